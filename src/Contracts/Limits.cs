@@ -1,0 +1,55 @@
+namespace Conversations.Contracts;
+
+/// <summary>Every bound of the system that is not a setting. Units stand last in the name; each has a test that meets it.</summary>
+public static class Limits
+{
+    public const int IdCharsMax = 128;
+    public const int InboundTextCharsMax = 100_000;
+    public const int OwnTextCodePointsMax = 10_000;
+    public const int ApiBodyBytesMax = 256 * 1024;
+    public const int WebhookBodyBytesMax = 1024 * 1024;
+    public const int WebhookItemsMax = 1_000;
+    public const int MediaItemsMax = 32;
+    public const int JsonDepthMax = 32;
+    public const int LabelsMax = 50;
+    public const int LabelCharsMax = 50;
+    public const int MentionsMax = 50;
+    public const int HoldSecondsMax = 30;
+    public const int NameCharsMax = 100;
+    public const int UrlCharsMax = 2_000;
+
+    /// <summary>Commands that may wait in one conversation; the next one is refused as overloaded.</summary>
+    public const int ConversationQueueMax = 2_000;
+
+    /// <summary>Commands decided together and committed by one append.</summary>
+    public const int ConversationBatchMax = 200;
+
+    /// <summary>Tries of one batch against a moved head before the activation gives up and is dropped.</summary>
+    public const int ConflictRetriesMax = 3;
+
+    /// <summary>Entries a journal writer commits in one transaction.</summary>
+    public const int JournalBatchEntriesMax = 1_000;
+
+    /// <summary>Appends that may wait for a journal writer; the next one is refused as overloaded.</summary>
+    public const int JournalQueueMax = 20_000;
+
+    public const int EntriesPageMax = 500;
+    public const int ConversationsPageMax = 200;
+    public const int ListWindowMax = 100;
+    public const int LastTextCharsMax = 200;
+    public const int WebhookSecretsMax = 10;
+
+    /// <summary>Scheduler grains; a stream belongs to one by <see cref="StableHash"/>.</summary>
+    public const int SchedulerShards = 64;
+
+    /// <summary>How far ahead a scheduler holds deadlines in memory.</summary>
+    public static readonly TimeSpan SchedulerHorizon = TimeSpan.FromMinutes(2);
+
+    public static readonly TimeSpan SnoozeMax = TimeSpan.FromDays(366);
+    public static readonly TimeSpan WebhookTimestampTolerance = TimeSpan.FromSeconds(300);
+    public const int SendAttemptsMax = 8;
+    public static readonly TimeSpan SendAgeMax = TimeSpan.FromHours(24);
+
+    /// <summary>A later reply waits this long behind one whose outcome is unknown.</summary>
+    public static readonly TimeSpan UnknownBlocksFor = TimeSpan.FromMinutes(2);
+}
