@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+
+namespace Conversations.Contracts.Access;
+
+/// <summary>All that somebody signed in can ask for. Every endpoint, hub method and conversation command names one.</summary>
+public enum Permission
+{
+    /// <summary>One's own session, presence and preferences.</summary>
+    Self,
+    ReadConversations,
+    Reply,
+    Note,
+    Claim,
+    Release,
+    Assign,
+
+    /// <summary>Release or assign what a colleague owns.</summary>
+    TakeFromOthers,
+    Snooze,
+    Resolve,
+    Label,
+    Prioritise,
+
+    /// <summary>Names of channels, queues and colleagues, without secrets.</summary>
+    ReadDirectory,
+    ManageChannels,
+    ManageQueues,
+    ManageEmployees,
+    ManageKeys,
+    ReadQuarantine,
+    ReadCluster,
+    ReadAudit,
+}
+
+/// <summary>The one table of who may do what, used by REST, hub and grains alike.</summary>
+public static class Policy
+{
+    private static readonly Permission[] Answering =
+    [
+        Permission.Self, Permission.ReadConversations, Permission.Reply, Permission.Note, Permission.Claim, Permission.Release, Permission.Assign,
+        Permission.Snooze, Permission.Resolve, Permission.Label, Permission.Prioritise, Permission.ReadDirectory,
+    ];
+
+    private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, FrozenSet<Permission>>
+    {
+        [Role.Agent] = Answering.ToFrozenSet(),
+        [Role.Lead] = Answering.Append(Permission.TakeFromOthers).ToFrozenSet(),
+        [Role.Admin] = Enum.GetValues<Permission>().ToFrozenSet(),
+        [Role.Operator] = new[] { Permission.Self, Permission.ReadDirectory, Permission.ReadCluster }.ToFrozenSet(),
+        [Role.Auditor] = new[] { Permission.Self, Permission.ReadDirectory, Permission.ReadAudit }.ToFrozenSet(),
+    }.ToFrozenDictionary();
+
+    public static bool Allows(Role role, Permission permission) => Table[role].Contains(permission);
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace Conversations.Contracts.Conversations;
+
+/// <summary>
+/// What an employee orders of one conversation. <see cref="Id"/> is made by the caller and remembered for ever: the same id with the same
+/// body is answered as the first time, with another body it is refused.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("conv.Command")]
+public abstract record ConversationCommand
+{
+    [Id(0)] public required Guid Id { get; init; }
+}
+
+/// <summary>Answer the customer. Claims an unowned conversation in the same commit. The reply's id is the command's.</summary>
+[GenerateSerializer, Immutable, Alias("conv.Reply")]
+public sealed record Reply : ConversationCommand
+{
+    [Id(0)] public required string Text { get; init; }
+
+    /// <summary>The newest entry the author has seen.</summary>
+    [Id(1)] public required long SeenSeq { get; init; }
+
+    /// <summary>public or private; null where the thread knows only one.</summary>
+    [Id(2)] public string? Audience { get; init; }
+
+    /// <summary>Send although a newer message came or a colleague owns it; recorded.</summary>
+    [Id(3)] public bool SendAnyway { get; init; }
+
+    /// <summary>Undo window in seconds, 0–<see cref="Limits.HoldSecondsMax"/>.</summary>
+    [Id(4)] public int HoldSeconds { get; init; }
+}
+
+/// <summary>Take a reply back: from held, pending, failed or unknown.</summary>
+[GenerateSerializer, Immutable, Alias("conv.CancelReply")]
+public sealed record CancelReply : ConversationCommand
+{
+    [Id(0)] public required Guid ReplyId { get; init; }
+}
+
+/// <summary>Send a reply again: from failed or unknown.</summary>
+[GenerateSerializer, Immutable, Alias("conv.RetryReply")]
+public sealed record RetryReply : ConversationCommand
+{
+    [Id(0)] public required Guid ReplyId { get; init; }
+}
+
+/// <summary>A person knows that it arrived: from unknown or failed.</summary>
+[GenerateSerializer, Immutable, Alias("conv.MarkReplySent")]
+public sealed record MarkReplySent : ConversationCommand
+{
+    [Id(0)] public required Guid ReplyId { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("conv.AddNote")]
+public sealed record AddNote : ConversationCommand
+{
+    [Id(0)] public required string Text { get; init; }
+    [Id(1)] public ImmutableArray<EmployeeId> Mentions { get; init; } = [];
+}
+
+[GenerateSerializer, Immutable, Alias("conv.Claim")]
+public sealed record Claim : ConversationCommand;
+
+[GenerateSerializer, Immutable, Alias("conv.Release")]
+public sealed record Release : ConversationCommand;
+
+/// <summary>The edge has checked that the employee exists and may answer.</summary>
+[GenerateSerializer, Immutable, Alias("conv.AssignEmployee")]
+public sealed record AssignEmployee : ConversationCommand
+{
+    [Id(0)] public required EmployeeId Employee { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("conv.Snooze")]
+public sealed record Snooze : ConversationCommand
+{
+    [Id(0)] public required DateTimeOffset Until { get; init; }
+}
+
+[GenerateSerializer, Immutable, Alias("conv.Resolve")]
+public sealed record Resolve : ConversationCommand;
+
+[GenerateSerializer, Immutable, Alias("conv.Reopen")]
+public sealed record Reopen : ConversationCommand;
+
+[GenerateSerializer, Immutable, Alias("conv.SetPriority")]
+public sealed record SetPriority : ConversationCommand
+{
+    [Id(0)] public required string Priority { get; init; }
+}
+
+/// <summary>The whole set, in the order to show; no repeats.</summary>
+[GenerateSerializer, Immutable, Alias("conv.SetLabels")]
+public sealed record SetLabels : ConversationCommand
+{
+    [Id(0)] public required ImmutableArray<string> Labels { get; init; }
+}

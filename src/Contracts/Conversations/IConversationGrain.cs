@@ -1,0 +1,26 @@
+using Conversations.Contracts.Ports;
+using Orleans;
+
+namespace Conversations.Contracts.Conversations;
+
+/// <summary>One conversation; key = its id. Answers yes only after the journal has it. All calls may be repeated.</summary>
+[Alias("conv.IConversationGrain")]
+public interface IConversationGrain : IGrainWithStringKey
+{
+    /// <summary>An employee's command; who, is read from the request context (<see cref="Access.Caller"/>).</summary>
+    /// <exception cref="StoreOverloadedException">Too many commands wait.</exception>
+    [Alias("Execute")]
+    Task<CommandOutcome> Execute(ConversationCommand command);
+
+    /// <summary>A customer's messages; makes the conversation when it is the first.</summary>
+    [Alias("Receive")]
+    Task<ReceiveOutcome> Receive(ReceiveMessages messages);
+
+    /// <summary>How a reply's sending ended. False when the report was void: an older attempt, or told before.</summary>
+    [Alias("RecordDelivery")]
+    Task<bool> RecordDelivery(DeliveryReport report);
+
+    /// <summary>A deadline came. Void (and harmless) when its epoch is old.</summary>
+    [Alias("Fire")]
+    Task Fire(DeadlineRow deadline);
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Conversations.Contracts.Ports;
+using Orleans;
+using Orleans.Concurrency;
+
+namespace Conversations.Contracts.Feed;
+
+/// <summary>A web node's ear. A lost or late call is no harm: the node sees the hole in the batch numbers and reads the store.</summary>
+[Alias("conv.IFeedObserver")]
+public interface IFeedObserver : IGrainObserver
+{
+    [OneWay, Alias("OnCommitted")]
+    Task OnCommitted(CommittedBatch batch);
+}
+
+/// <summary>Who listens; key "feed". Web nodes renew every 30 s and are forgotten after 90 s; journal writers read the list.</summary>
+[Alias("conv.IFeedRegistryGrain")]
+public interface IFeedRegistryGrain : IGrainWithStringKey
+{
+    [Alias("Listen")]
+    Task Listen(string webNode, IFeedObserver observer);
+
+    [Alias("Leave")]
+    Task Leave(string webNode);
+
+    /// <summary>The listeners as of now. Writers ask again every few seconds and after a failed call.</summary>
+    [Alias("Listeners")]
+    Task<ImmutableArray<IFeedObserver>> Listeners();
+}

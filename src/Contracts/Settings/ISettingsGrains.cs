@@ -1,0 +1,77 @@
+using Conversations.Contracts.Ports;
+using Orleans;
+
+namespace Conversations.Contracts.Settings;
+
+/// <summary>A channel's settings; key = channel id. One writer, so that two admins cannot overwrite each other unseen.</summary>
+[Alias("conv.IChannelGrain")]
+public interface IChannelGrain : IGrainWithStringKey
+{
+    /// <summary>Null when there is no such channel.</summary>
+    [Alias("Get")]
+    Task<ChannelSettings?> Get();
+
+    /// <summary>False when it exists already.</summary>
+    [Alias("Create")]
+    Task<bool> Create(ChannelSettings settings);
+
+    /// <summary>Changes what the patch names; null when there is no such channel.</summary>
+    [Alias("Change")]
+    Task<ChannelSettings?> Change(ChannelPatch patch);
+
+    /// <summary>Adds an active secret; null when there is no such channel or it has <see cref="Limits.WebhookSecretsMax"/>.</summary>
+    [Alias("AddSecret")]
+    Task<ChannelSettings?> AddSecret(ChannelSecret secret);
+
+    /// <summary>Removes a secret, never the last one: false then, or when there is none of that id.</summary>
+    [Alias("RemoveSecret")]
+    Task<bool> RemoveSecret(string secretId);
+}
+
+/// <summary>Null members stay as they are.</summary>
+[GenerateSerializer, Immutable, Alias("conv.ChannelPatch")]
+public sealed record ChannelPatch
+{
+    [Id(0)] public string? Name { get; init; }
+    [Id(1)] public string? ReplyUrl { get; init; }
+    [Id(2)] public QueueId? Queue { get; init; }
+    [Id(3)] public bool? Disabled { get; init; }
+}
+
+/// <summary>A queue's settings; key = queue id.</summary>
+[Alias("conv.IQueueGrain")]
+public interface IQueueGrain : IGrainWithStringKey
+{
+    [Alias("Get")]
+    Task<QueueSettings?> Get();
+
+    /// <summary>False when it exists already.</summary>
+    [Alias("Create")]
+    Task<bool> Create(QueueSettings settings);
+
+    /// <summary>Replaces; false when there is no such queue.</summary>
+    [Alias("Replace")]
+    Task<bool> Replace(QueueSettings settings);
+}
+
+/// <summary>A person; key = employee id.</summary>
+[Alias("conv.IEmployeeGrain")]
+public interface IEmployeeGrain : IGrainWithStringKey
+{
+    [Alias("Get")]
+    Task<EmployeeSettings?> Get();
+
+    /// <summary>False when the person exists already.</summary>
+    [Alias("Create")]
+    Task<bool> Create(EmployeeSettings settings);
+
+    /// <summary>Replaces name, e-mail, role and disabled; null when there is no such person.</summary>
+    [Alias("Replace")]
+    Task<EmployeeSettings?> Replace(EmployeeSettings settings);
+
+    [Alias("SetIntent")]
+    Task<EmployeeSettings?> SetIntent(string intent);
+
+    [Alias("SetPreferences")]
+    Task<EmployeeSettings?> SetPreferences(Preferences preferences);
+}
