@@ -86,7 +86,9 @@ public sealed record CommittedAppend
 public sealed record WriterHead([property: Id(0)] string Writer, [property: Id(1)] long BatchNo);
 
 /// <summary>The store has too much to do; nothing was stored. Told outside as 503 with Retry-After.</summary>
+[GenerateSerializer, Alias("conv.StoreOverloaded")]
 public sealed class StoreOverloadedException(string message) : Exception(message);
 
 /// <summary>The store cannot be reached, or not in time; an append's outcome may be unknown. Told outside as 503 with Retry-After.</summary>
+[GenerateSerializer, Alias("conv.StoreUnavailable")]
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
