@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using Conversations.Contracts;
+
+namespace Conversations.Web.Company;
+
+/// <summary>Names of people and duties of queues as of a moment; immutable.</summary>
+public sealed class DirectoryView(
+    FrozenDictionary<string, string> employeeNames,
+    FrozenDictionary<string, EmployeeId> duties)
+{
+    /// <summary>Answers for whatever no owner and no queue's duty answers for.</summary>
+    public static readonly EmployeeId LastResort = new("admin");
+
+    public static readonly DirectoryView Empty = new(FrozenDictionary<string, string>.Empty, FrozenDictionary<string, EmployeeId>.Empty);
+
+    public string? NameOf(EmployeeId employee) => employeeNames.GetValueOrDefault(employee.Value);
+
+    /// <summary>Who is accountable for what nobody owns in this queue.</summary>
+    public EmployeeId DutyOf(QueueId queue) => duties.GetValueOrDefault(queue.Value, LastResort);
+}
+
+/// <summary>The directory as this node knows it: at most 30 seconds old, and at once after a change made through this node.</summary>
+public interface IDirectory
+{
+    /// <summary>Never blocks; empty only before the node has started.</summary>
+    DirectoryView Current { get; }
+
+    /// <summary>Reads it anew, after a change.</summary>
+    ValueTask RefreshAsync(CancellationToken cancellationToken);
+}
