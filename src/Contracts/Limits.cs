@@ -39,6 +39,16 @@ public static class Limits
     public const int LastTextCharsMax = 200;
     public const int WebhookSecretsMax = 10;
 
+    /// <summary>A customer's language tag and a medium's content type; longer ones are dropped, the message is kept.</summary>
+    public const int LanguageCharsMax = 35;
+    public const int ContentTypeCharsMax = 255;
+
+    /// <summary>What is read of a reply endpoint's answer.</summary>
+    public const int ReplyAnswerBytesMax = 64 * 1024;
+
+    /// <summary>The longest Retry-After of a network that is believed.</summary>
+    public static readonly TimeSpan RetryAfterMax = TimeSpan.FromHours(1);
+
     /// <summary>Scheduler grains; a stream belongs to one by <see cref="StableHash"/>.</summary>
     public const int SchedulerShards = 64;
 

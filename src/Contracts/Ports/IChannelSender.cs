@@ -61,7 +61,7 @@ public sealed record ChannelSettings
     [Id(4)] public string? ReplyUrl { get; init; }
     [Id(5)] public ImmutableArray<string> AllowedOrigins { get; init; } = [];
 
-    /// <summary>Newest first; all of them are good for messages in, the newest signs replies out. 1 … <see cref="Limits.WebhookSecretsMax"/>.</summary>
+    /// <summary>Newest first; all of them are good for messages in, and replies out carry a signature by each. 1 … <see cref="Limits.WebhookSecretsMax"/>.</summary>
     [Id(6)] public ImmutableArray<ChannelSecret> Secrets { get; init; } = [];
 
     /// <summary>Sends at once; 1–256.</summary>
