@@ -1,0 +1,101 @@
+using Conversations.Contracts;
+using Conversations.Contracts.Access;
+using Conversations.Contracts.Conversations;
+
+namespace Conversations.Grains.Conversations;
+
+/// <summary>A decision's answer: what to tell the caller once the draft is committed, or a no that changed nothing.</summary>
+public readonly record struct Decided(CommandResult? Result, Rejection? Rejection)
+{
+    public static implicit operator Decided(CommandResult result) => new(result, null);
+
+    public static implicit operator Decided(Rejection rejection) => new(null, rejection);
+
+    public static Decided At(long seq) => new CommandResult { Seq = seq };
+}
+
+/// <summary>
+/// Every order an employee can give, decided: pure, against the draft's state, by the caller's identity. A rejection leaves the draft as it was.
+/// </summary>
+public static class ConversationDecisions
+{
+    public static Decided Decide(Draft draft, ConversationId id, ConversationCommand command, Caller caller, ConversationOptions options)
+    {
+        if (draft.State is null)
+        {
+            return new Rejection { Slug = Problems.NotFound };
+        }
+
+        if (!caller.May(PermissionFor(command)))
+        {
+            return new Rejection { Slug = Problems.Forbidden };
+        }
+
+        var decided = command switch
+        {
+            Reply c => ReplyDecisions.Reply(draft, id, c, caller, options),
+            CancelReply c => ReplyDecisions.Cancel(draft, c, caller, options),
+            RetryReply c => ReplyDecisions.Retry(draft, c, caller),
+            MarkReplySent c => ReplyDecisions.MarkSent(draft, c, caller),
+            AddNote c => Note(draft, c, caller),
+            Claim => OwnershipDecisions.Claim(draft, caller, options),
+            Release => OwnershipDecisions.Release(draft, caller),
+            AssignEmployee c => OwnershipDecisions.Assign(draft, c, caller, options),
+            Snooze c => StateDecisions.Snooze(draft, c, caller),
+            Resolve => StateDecisions.Resolve(draft, caller, options),
+            Reopen => StateDecisions.Reopen(draft, caller, options),
+            SetPriority c => Prioritise(draft, c, caller),
+            SetLabels c => Label(draft, c, caller),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision for this command."),
+        };
+        if (decided.Rejection is null)
+        {
+            OwnershipDecisions.RenewByActing(draft, caller, options);
+        }
+
+        return decided;
+    }
+
+    public static Permission PermissionFor(ConversationCommand command) => command switch
+    {
+        Reply or CancelReply or RetryReply or MarkReplySent => Permission.Reply,
+        AddNote => Permission.Note,
+        Claim => Permission.Claim,
+        Release => Permission.Release,
+        AssignEmployee => Permission.Assign,
+        Snooze => Permission.Snooze,
+        Resolve or Reopen => Permission.Resolve,
+        SetPriority => Permission.Prioritise,
+        SetLabels => Permission.Label,
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No permission for this command."),
+    };
+
+    private static Decided Note(Draft draft, AddNote command, Caller caller) =>
+        Decided.At(draft.Record(new NoteAdded(command.Text, command.Mentions), caller.Actor));
+
+    private static Decided Prioritise(Draft draft, SetPriority command, Caller caller)
+    {
+        var state = draft.Existing;
+        if (ConversationMoves.Check(ConversationMoves.Label, state) is { } illegal)
+        {
+            return illegal;
+        }
+
+        return Decided.At(state.Priority == command.Priority
+            ? state.Head
+            : draft.Record(new PriorityChanged(state.Priority, command.Priority), caller.Actor));
+    }
+
+    private static Decided Label(Draft draft, SetLabels command, Caller caller)
+    {
+        var state = draft.Existing;
+        if (ConversationMoves.Check(ConversationMoves.Label, state) is { } illegal)
+        {
+            return illegal;
+        }
+
+        return Decided.At(state.Labels.SequenceEqual(command.Labels, StringComparer.Ordinal)
+            ? state.Head
+            : draft.Record(new LabelsChanged(command.Labels), caller.Actor));
+    }
+}

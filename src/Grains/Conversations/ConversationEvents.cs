@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Conversations.Contracts;
+using Conversations.Contracts.Ports;
+
+namespace Conversations.Grains.Conversations;
+
+/// <summary>What happened in a conversation. Each is one entry; <see cref="EntryCodec"/> says how it is stored.</summary>
+public abstract record ConversationEvent;
+
+/// <summary>A customer's words. Queue and target are those of the channel at that time; they are not part of the entry.</summary>
+public sealed record MessageReceived(InboundMessage Message) : ConversationEvent;
+
+public sealed record ReplyQueued(Guid ReplyId, string Text, string Audience, DateTimeOffset? HoldUntil, string? ReplyTo, bool SentAnyway) : ConversationEvent;
+
+/// <summary>One of the kinds replySent, replyFailed, replyUnknown, replyDelivered, replyRead, replyCancelled, replyRetried.</summary>
+public sealed record ReplyMoved(string Kind, Guid ReplyId, string? Reason) : ConversationEvent;
+
+public sealed record NoteAdded(string Text, ImmutableArray<EmployeeId> Mentions) : ConversationEvent;
+
+public sealed record Claimed(EmployeeId Employee, long Epoch) : ConversationEvent;
+
+public sealed record Assigned(EmployeeId Employee, long Epoch) : ConversationEvent;
+
+/// <param name="Reason">asked or lapsed.</param>
+public sealed record Released(EmployeeId Employee, long Epoch, string Reason) : ConversationEvent;
+
+public sealed record StateChanged(string From, string To, DateTimeOffset? Until) : ConversationEvent;
+
+public sealed record LabelsChanged(ImmutableArray<string> Labels) : ConversationEvent;
+
+public sealed record PriorityChanged(string From, string To) : ConversationEvent;
+
+/// <summary>A kind this program does not know: kept, shown, and without effect on decisions.</summary>
+public sealed record UnknownEvent(string Kind) : ConversationEvent;

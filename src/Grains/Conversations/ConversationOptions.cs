@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Conversations.Grains.Conversations;
+
+/// <summary>Settings of every conversation; section "Conversations".</summary>
+public sealed class ConversationOptions
+{
+    public const string Section = "Conversations";
+
+    /// <summary>How long an owner may be silent while the customer waits before the conversation is given back. Default 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long after resolving a silent conversation is closed. Default 7 days.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
+    public TimeSpan CloseAfter { get; set; } = TimeSpan.FromDays(7);
+}

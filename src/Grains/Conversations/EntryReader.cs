@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Conversations.Contracts;
+using Conversations.Contracts.Ports;
+
+namespace Conversations.Grains.Conversations;
+
+/// <summary>Entries back into events: the other half of <see cref="EntryCodec"/>, used when a snapshot is older than this program.</summary>
+public static class EntryReader
+{
+    public static ConversationEvent Read(EntryRow entry, string thread)
+    {
+        using var data = JsonDocument.Parse(entry.Data);
+        using var words = JsonDocument.Parse(entry.Words ?? "{}");
+        var d = data.RootElement;
+        var w = words.RootElement;
+        return entry.Kind switch
+        {
+            EntryKinds.MessageReceived => new MessageReceived(Message(entry, thread, d, w)),
+            EntryKinds.ReplyQueued => new ReplyQueued(
+                d.GetProperty("replyId").GetGuid(), Text(w, "text") ?? "", Text(d, "audience")!, Time(d, "holdUntil"), Text(d, "replyTo"), d.TryGetProperty("sentAnyway", out _)),
+            EntryKinds.ReplySent or EntryKinds.ReplyFailed or EntryKinds.ReplyUnknown or EntryKinds.ReplyDelivered or EntryKinds.ReplyRead
+                or EntryKinds.ReplyCancelled or EntryKinds.ReplyRetried => new ReplyMoved(entry.Kind, d.GetProperty("replyId").GetGuid(), Text(d, "reason")),
+            EntryKinds.NoteAdded => new NoteAdded(Text(w, "text") ?? "", [.. Strings(d, "mentions").Select(id => new EmployeeId(id))]),
+            EntryKinds.Claimed => new Claimed(Employee(d), Epoch(d)),
+            EntryKinds.Assigned => new Assigned(Employee(d), Epoch(d)),
+            EntryKinds.Released => new Released(Employee(d), Epoch(d), Text(d, "reason") ?? "asked"),
+            EntryKinds.StateChanged => new StateChanged(Text(d, "from")!, Text(d, "to")!, Time(d, "until")),
+            EntryKinds.LabelsChanged => new LabelsChanged([.. Strings(d, "labels")]),
+            EntryKinds.PriorityChanged => new PriorityChanged(Text(d, "from")!, Text(d, "to")!),
+            _ => new UnknownEvent(entry.Kind),
+        };
+    }
+
+    private static InboundMessage Message(EntryRow entry, string thread, JsonElement d, JsonElement w)
+    {
+        var sender = w.TryGetProperty("sender", out var s) ? s : default;
+        return new InboundMessage
+        {
+            ExternalId = Text(d, "externalId")!,
+            Thread = thread,
+            Visibility = Text(d, "visibility")!,
+            Text = Text(w, "text") ?? "",
+            SentAt = Time(d, "sentAt"),
+            Language = Text(d, "language"),
+            ReplyTo = Text(d, "replyTo"),
+            Url = Text(w, "url"),
+            Media = w.TryGetProperty("media", out var media) ? [.. media.EnumerateArray().Select(m => new InboundMedia(Text(m, "url")!, Text(m, "contentType")))] : [],
+            Sender = new CustomerView
+            {
+                Id = entry.Actor.Id,
+                Name = entry.Actor.Name,
+                Handle = Text(sender, "handle"),
+                Followers = sender.ValueKind == JsonValueKind.Object && sender.TryGetProperty("followers", out var f) ? f.GetInt64() : null,
+            },
+        };
+    }
+
+    private static EmployeeId Employee(JsonElement element) => new(Text(element, "employeeId")!);
+
+    private static long Epoch(JsonElement element) => element.GetProperty("epoch").GetInt64();
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static DateTimeOffset? Time(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetDateTimeOffset() : null;
+
+    private static IEnumerable<string> Strings(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var values) ? values.EnumerateArray().Select(v => v.GetString()!) : [];
+}

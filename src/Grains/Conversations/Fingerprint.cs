@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using Conversations.Contracts;
+using Conversations.Contracts.Access;
+using Conversations.Contracts.Conversations;
+
+namespace Conversations.Grains.Conversations;
+
+/// <summary>
+/// Who asked for what, hashed: a command id that comes again with another fingerprint was used for something else. Of a reply the text and
+/// the audience count; what its author had seen and how long it is held may differ when she sends it again.
+/// </summary>
+public static class Fingerprint
+{
+    private const char Separator = '\u001f';
+
+    public static string Of(ConversationId id, ConversationCommand command, Caller caller)
+    {
+        var body = command switch
+        {
+            Reply c => c.Text + Separator + c.Audience,
+            CancelReply c => c.ReplyId.ToString("N"),
+            RetryReply c => c.ReplyId.ToString("N"),
+            MarkReplySent c => c.ReplyId.ToString("N"),
+            AddNote c => c.Text + Separator + string.Join(Separator, c.Mentions.Select(m => m.Value)),
+            AssignEmployee c => c.Employee.Value,
+            Snooze c => c.Until.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            SetPriority c => c.Priority,
+            SetLabels c => string.Join(Separator, c.Labels),
+            _ => "",
+        };
+        var whole = string.Join(Separator, caller.Employee.Value, id.Value, command.GetType().Name, body);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(whole), hash);
+        return Convert.ToHexStringLower(hash[..16]);
+    }
+}

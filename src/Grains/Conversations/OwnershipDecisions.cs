@@ -1,0 +1,119 @@
+using Conversations.Contracts;
+using Conversations.Contracts.Access;
+using Conversations.Contracts.Conversations;
+using Conversations.Contracts.Ports;
+
+namespace Conversations.Grains.Conversations;
+
+/// <summary>
+/// Exactly one owner, by lease: each new owner has a higher epoch; while the customer waits the owner must act or the conversation is given
+/// back with its original age. While nobody waits the lease rests.
+/// </summary>
+public static class OwnershipDecisions
+{
+    public static Decided Claim(Draft draft, Caller caller, ConversationOptions options)
+    {
+        var state = draft.Existing;
+        if (ConversationMoves.Check(ConversationMoves.Claim, state) is { } illegal)
+        {
+            return illegal;
+        }
+
+        if (state.Owner is { } owner && owner != caller.Employee)
+        {
+            return new Rejection { Slug = Problems.AlreadyOwned, Owner = owner };
+        }
+
+        var seq = state.Owner is null ? Take(draft, caller) : state.Head;
+        draft.Lease(draft.Now + options.Lease);
+        return new CommandResult { Seq = seq, Epoch = draft.Existing.Epoch, LeaseUntil = draft.Existing.LeaseUntil };
+    }
+
+    /// <summary>Journals that the caller owns it from now on; the lease is the caller's to set.</summary>
+    public static long Take(Draft draft, Caller caller) =>
+        draft.Record(new Claimed(caller.Employee, draft.Existing.Epoch + 1), caller.Actor);
+
+    public static Decided Release(Draft draft, Caller caller)
+    {
+        var state = draft.Existing;
+        if (state.Owner is not { } owner)
+        {
+            return new Rejection { Slug = Problems.IllegalMove, State = state.State };
+        }
+
+        if (ConversationMoves.Check(ConversationMoves.Release, state) is { } illegal)
+        {
+            return illegal;
+        }
+
+        return MayTakeFrom(owner, caller) is { } no ? no : Decided.At(GiveBack(draft, owner, "asked", caller.Actor));
+    }
+
+    public static Decided Assign(Draft draft, AssignEmployee command, Caller caller, ConversationOptions options)
+    {
+        var state = draft.Existing;
+        if (ConversationMoves.Check(ConversationMoves.Assign, state) is { } illegal)
+        {
+            return illegal;
+        }
+
+        if (state.Owner is { } owner && MayTakeFrom(owner, caller) is { } no)
+        {
+            return no;
+        }
+
+        if (state.Owner == command.Employee)
+        {
+            return Decided.At(state.Head);
+        }
+
+        var seq = draft.Record(new Assigned(command.Employee, state.Epoch + 1), caller.Actor);
+        LeaseWhileWaiting(draft, options);
+        return Decided.At(seq);
+    }
+
+    /// <summary>The lease deadline came: void when it was renewed or belongs to an earlier owner.</summary>
+    public static void Lapse(Draft draft, DeadlineRow deadline)
+    {
+        if (draft.State is { Owner: { } owner, LeaseUntil: { } until } state && state.Epoch == deadline.Epoch && until <= draft.Now)
+        {
+            GiveBack(draft, owner, "lapsed", Actor.System);
+        }
+    }
+
+    /// <summary>Whatever the owner does shows that she is there.</summary>
+    public static void RenewByActing(Draft draft, Caller caller, ConversationOptions options)
+    {
+        if (draft.State is { LeaseUntil: not null } state && state.Owner == caller.Employee)
+        {
+            draft.Lease(draft.Now + options.Lease);
+        }
+    }
+
+    /// <summary>Starts the lease of an owner for whom the customer waits, clears it where nobody waits.</summary>
+    public static void LeaseWhileWaiting(Draft draft, ConversationOptions options)
+    {
+        var state = draft.Existing;
+        if (state is { Owner: not null, WaitingSince: not null } && ConversationStates.IsOpen(state.State))
+        {
+            if (state.LeaseUntil is null)
+            {
+                draft.Lease(draft.Now + options.Lease);
+            }
+        }
+        else
+        {
+            draft.Clear(DeadlineKinds.Lease);
+        }
+    }
+
+    private static long GiveBack(Draft draft, EmployeeId owner, string reason, Actor actor)
+    {
+        var seq = draft.Record(new Released(owner, draft.Existing.Epoch, reason), actor);
+        draft.Clear(DeadlineKinds.Lease);
+        return seq;
+    }
+
+    private static Rejection? MayTakeFrom(EmployeeId owner, Caller caller) =>
+        owner == caller.Employee || caller.May(Permission.TakeFromOthers) ? null : new Rejection { Slug = Problems.OwnedByOther, Owner = owner };
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Conversations.Grains.Conversations;
+
+/// <summary>The snapshot as it stands in the head row. Its member "words" is removed by erasure and may be missing.</summary>
+public static class StateCodec
+{
+    public static string Write(ConversationState state) => JsonSerializer.Serialize(state, StateJson.Default.ConversationState);
+
+    public static ConversationState Read(string json)
+    {
+        var state = JsonSerializer.Deserialize(json, StateJson.Default.ConversationState) ?? throw new JsonException("A snapshot is an object.");
+        return state with
+        {
+            Labels = state.Labels.IsDefault ? [] : state.Labels,
+            RecentMessages = state.RecentMessages.IsDefault ? [] : state.RecentMessages,
+            OpenReplies = state.OpenReplies.IsDefault ? [] : state.OpenReplies,
+        };
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ConversationState))]
+internal sealed partial class StateJson : JsonSerializerContext;

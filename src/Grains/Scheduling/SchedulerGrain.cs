@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Conversations.Contracts;
+using Conversations.Contracts.Conversations;
+using Conversations.Contracts.Ports;
+using Conversations.Contracts.Scheduling;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Conversations.Grains.Scheduling;
+
+/// <summary>
+/// Reads the deadlines of its shard for the next two minutes, fires each when it is due, and reads again every few seconds: what a lost
+/// hint or a lost answer left undone is in the table. Firing is a command to the stream, void when its epoch is old, so twice does no harm.
+/// </summary>
+public sealed partial class SchedulerGrain(IDeadlines deadlines, TimeProvider time, ILogger<SchedulerGrain> logger) : Grain, ISchedulerGrain, IRemindable
+{
+    private const int ReadMax = 1_000;
+    private const int FiringsAtOnceMax = 32;
+    private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+
+    private readonly SortedSet<DeadlineRow> near = new(ByDueTime.Instance);
+    private IGrainTimer? timer;
+    private DateTimeOffset readNext;
+    private int shard;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        shard = int.Parse(this.GetPrimaryKeyString(), CultureInfo.InvariantCulture);
+        readNext = time.GetUtcNow();
+        timer = this.RegisterGrainTimer(
+            TickAsync, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = ReadEvery, KeepAlive = true });
+        return Task.CompletedTask;
+    }
+
+    public async Task Wake() => await this.RegisterOrUpdateReminder("alive", ReminderPeriod, ReminderPeriod);
+
+    /// <summary>Being called is enough: the activation it made reads its table.</summary>
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
+
+    public Task Expect(ImmutableArray<DeadlineRow> expected)
+    {
+        var horizon = time.GetUtcNow() + Limits.SchedulerHorizon;
+        foreach (var row in expected)
+        {
+            if (row.DueAt <= horizon && near.Count < ReadMax)
+            {
+                near.Add(row);
+            }
+        }
+
+        Arm();
+        return Task.CompletedTask;
+    }
+
+    private async Task TickAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var now = time.GetUtcNow();
+            if (now >= readNext)
+            {
+                await ReadAsync(now, cancellationToken);
+            }
+
+            await FireAsync(now);
+        }
+#pragma warning disable CA1031 // The timer's edge: the table still holds what was not fired.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogTickFailed(exception, shard);
+            readNext = time.GetUtcNow() + RetryAfter;
+        }
+
+        Arm();
+    }
+
+    private async Task ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var rows = await deadlines.ReadAsync(shard, now + Limits.SchedulerHorizon, ReadMax, cancellationToken);
+        near.Clear();
+        near.UnionWith(rows);
+        readNext = rows.Length < ReadMax ? now + ReadEvery : now + RetryAfter;
+    }
+
+    private async Task FireAsync(DateTimeOffset now)
+    {
+        while (near.Count > 0 && near.Min!.DueAt <= now)
+        {
+            var due = near.TakeWhile(row => row.DueAt <= now).Take(FiringsAtOnceMax).ToList();
+            near.ExceptWith(due);
+            await Task.WhenAll(due.Select(row => GrainFactory.GetGrain<IConversationGrain>(row.Stream).Fire(row)));
+        }
+    }
+
+    private void Arm()
+    {
+        var now = time.GetUtcNow();
+        var next = near.Count > 0 && near.Min!.DueAt < readNext ? near.Min.DueAt : readNext;
+        timer?.Change(next > now ? next - now : TimeSpan.Zero, ReadEvery);
+    }
+
+    [LoggerMessage(3001, LogLevel.Warning, "Scheduler {Shard} could not read or fire; it tries again.")]
+    private partial void LogTickFailed(Exception exception, int shard);
+
+    /// <summary>Earliest first; the rest only makes different deadlines different.</summary>
+    private sealed class ByDueTime : IComparer<DeadlineRow>
+    {
+        public static readonly ByDueTime Instance = new();
+
+        public int Compare(DeadlineRow? x, DeadlineRow? y)
+        {
+            ArgumentNullException.ThrowIfNull(x);
+            ArgumentNullException.ThrowIfNull(y);
+            var order = x.DueAt.CompareTo(y.DueAt);
+            order = order != 0 ? order : string.CompareOrdinal(x.Stream, y.Stream);
+            order = order != 0 ? order : string.CompareOrdinal(x.Kind, y.Kind);
+            return order != 0 ? order : x.Epoch.CompareTo(y.Epoch);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Conversations.Contracts.Settings;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Conversations.Grains.Settings;
+
+/// <inheritdoc cref="IEmployeeGrain"/>
+public sealed class EmployeeGrain([PersistentState(SettingsKinds.Employee)] IPersistentState<EmployeeSettings> state, TimeProvider time)
+    : Grain, IEmployeeGrain
+{
+    public Task<EmployeeSettings?> Get() => Task.FromResult(Known);
+
+    public async Task<bool> Create(EmployeeSettings settings)
+    {
+        if (Known is not null)
+        {
+            return false;
+        }
+
+        await state.SaveAsync(settings);
+        return true;
+    }
+
+    public Task<EmployeeSettings?> Replace(EmployeeSettings settings) => Save(known => known with
+    {
+        Name = settings.Name,
+        Email = settings.Email,
+        Role = settings.Role,
+        Disabled = settings.Disabled,
+    });
+
+    public Task<EmployeeSettings?> SetIntent(string intent) => Save(known =>
+        known.Intent == intent ? known : known with { Intent = intent, IntentSince = time.GetUtcNow() });
+
+    public Task<EmployeeSettings?> SetPreferences(Preferences preferences) => Save(known => known with { Preferences = preferences });
+
+    private EmployeeSettings? Known => state.RecordExists ? state.State : null;
+
+    private async Task<EmployeeSettings?> Save(Func<EmployeeSettings, EmployeeSettings> change)
+    {
+        if (Known is not { } known)
+        {
+            return null;
+        }
+
+        var next = change(known);
+        if (next != known)
+        {
+            await state.SaveAsync(next);
+        }
+
+        return Known;
+    }
+}

@@ -1,0 +1,33 @@
+using Conversations.Contracts.Settings;
+using Orleans;
+using Orleans.Runtime;
+
+namespace Conversations.Grains.Settings;
+
+/// <inheritdoc cref="IQueueGrain"/>
+public sealed class QueueGrain([PersistentState(SettingsKinds.Queue)] IPersistentState<QueueSettings> state) : Grain, IQueueGrain
+{
+    public Task<QueueSettings?> Get() => Task.FromResult(state.RecordExists ? state.State : null);
+
+    public async Task<bool> Create(QueueSettings settings)
+    {
+        if (state.RecordExists)
+        {
+            return false;
+        }
+
+        await state.SaveAsync(settings);
+        return true;
+    }
+
+    public async Task<bool> Replace(QueueSettings settings)
+    {
+        if (!state.RecordExists)
+        {
+            return false;
+        }
+
+        await state.SaveAsync(settings);
+        return true;
+    }
+}
