@@ -26,7 +26,8 @@ public interface IJournal
     /// <summary>The command of that id, if it was ever answered.</summary>
     ValueTask<KnownCommand?> FindCommandAsync(Guid commandId, CancellationToken cancellationToken);
 
-    /// <summary>Destroys words, names and outbox payloads of a stream; numbers, kinds and times stay. A second call changes nothing.</summary>
+    /// <summary>Destroys words, customers' names and outbox payloads of a stream, the personal columns of its summary, and the top-level member "words" of its head's
+    /// state; numbers, kinds and times stay. A second call changes nothing. The version grows by 1, so that an activation that remembers reads anew.</summary>
     ValueTask EraseWordsAsync(string stream, CancellationToken cancellationToken);
 }
 

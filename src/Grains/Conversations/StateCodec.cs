@@ -13,6 +13,8 @@ public static class StateCodec
         var state = JsonSerializer.Deserialize(json, StateJson.Default.ConversationState) ?? throw new JsonException("A snapshot is an object.");
         return state with
         {
+            // A snapshot whose words were erased lacks the member, and the reader then leaves null where the type says otherwise.
+            Words = state.Words ?? StateWords.Erased,
             Labels = state.Labels.IsDefault ? [] : state.Labels,
             RecentMessages = state.RecentMessages.IsDefault ? [] : state.RecentMessages,
             OpenReplies = state.OpenReplies.IsDefault ? [] : state.OpenReplies,
