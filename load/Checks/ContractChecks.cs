@@ -1,0 +1,54 @@
+using Conversations.Load.Ledgers;
+
+namespace Conversations.Load.Checks;
+
+/// <summary>What is not loss, doubling or order, but was published and not kept.</summary>
+public static class ContractChecks
+{
+    public static void Check(LedgerFacts facts, Journal journal, Verdict verdict)
+    {
+        foreach (var record in facts.Records)
+        {
+            switch (record)
+            {
+                case Breach breach:
+                    verdict.Contract.Violated($"{breach.Rule}: {breach.Example}");
+                    break;
+                case AttemptFailed { Outcome: "500" } failed:
+                    verdict.Contract.Violated($"{failed.What} was answered 500");
+                    break;
+                case PostRefused refused:
+                    verdict.Contract.Violated($"valid post {refused.Post} was refused: {refused.Outcome} {refused.Slug}");
+                    break;
+                case CommandAnswered { Status: >= 400 } answer when facts.Commands.TryGetValue(answer.Id, out var command) && !IsExpected(command.Sent.Verb, answer):
+                    verdict.Contract.Violated($"{command.Sent.Verb} {answer.Id} was refused: {answer.Status} {answer.Slug}");
+                    break;
+            }
+        }
+
+        CheckReplyTo(facts, journal, verdict);
+    }
+
+    /// <summary>Refusals that belong to several people working at once.</summary>
+    private static bool IsExpected(string verb, CommandAnswered answer) => (answer.Status, answer.Slug) switch
+    {
+        (409, "illegal-move") => true,
+        (409, "newer-message" or "owned-by-other") => verb == "reply",
+        (409, "already-owned" or "owned-by-other") => true,
+        _ => false,
+    };
+
+    /// <summary>`replyTo` is the customer's last message that the author had seen.</summary>
+    private static void CheckReplyTo(LedgerFacts facts, Journal journal, Verdict verdict)
+    {
+        foreach (var attempts in facts.Received)
+        {
+            var received = attempts.First();
+            if (facts.Commands.TryGetValue(attempts.Key, out var reply) && reply.Sent.SeenSeq is { } seen && journal.Find(reply.Sent.Conversation) is { } conversation
+                && conversation.Entries.LastOrDefault(entry => entry.Kind == "messageReceived" && entry.Seq <= seen)?.ExternalId is var expected && expected != received.ReplyTo)
+            {
+                verdict.Contract.Violated($"reply {received.ReplyId} is an answer to {received.ReplyTo ?? "nothing"}, its author had seen {expected ?? "nothing"}");
+            }
+        }
+    }
+}

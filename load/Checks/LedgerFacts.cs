@@ -1,0 +1,67 @@
+using Conversations.Load.Ledgers;
+
+namespace Conversations.Load.Checks;
+
+/// <summary>A message is unique within its thread.</summary>
+public readonly record struct MessageKey(string Channel, string Thread, string Id);
+
+/// <summary>A command with its last words and its answer for good; no answer means the run ended first.</summary>
+public sealed record GivenCommand(CommandSent Sent, CommandAnswered? Answer)
+{
+    public bool IsAccepted => Answer is { Status: >= 200 and < 300 };
+
+    public bool IsRefused => Answer is { Status: >= 400 and < 500 };
+}
+
+/// <summary>The ledger, sorted for the checks.</summary>
+public sealed class LedgerFacts
+{
+    public LedgerFacts(IReadOnlyList<LedgerRecord> records)
+    {
+        Run = records.OfType<RunBegan>().FirstOrDefault();
+        LoadEndedAt = records.OfType<LoadEnded>().FirstOrDefault()?.At ?? (records.Count > 0 ? records[^1].At : 0);
+        Offered = records.OfType<MessageOffered>().GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.First());
+        Answered = [.. records.OfType<MessageAnswered>()];
+        Acknowledged = Answered
+            .Where(answer => answer.Thread is not null && answer.Status is "accepted" or "duplicate")
+            .ToLookup(answer => new MessageKey(answer.Channel, answer.Thread!, answer.Id));
+        var answers = records.OfType<CommandAnswered>().GroupBy(answer => answer.Id).ToDictionary(group => group.Key, group => group.Last());
+        Commands = records.OfType<CommandSent>().GroupBy(sent => sent.Id)
+            .ToDictionary(group => group.Key, group => new GivenCommand(group.Last(), answers.GetValueOrDefault(group.Key)));
+        Received = records.OfType<ReplyReceived>().ToLookup(received => received.ReplyId);
+        Touched = records.OfType<ReplyTouched>().ToLookup(touch => touch.ReplyId, touch => touch.CommandId);
+        Records = records;
+    }
+
+    public IReadOnlyList<LedgerRecord> Records { get; }
+    public RunBegan? Run { get; }
+    public double LoadEndedAt { get; }
+    public IReadOnlyDictionary<MessageKey, MessageOffered> Offered { get; }
+    public IReadOnlyList<MessageAnswered> Answered { get; }
+
+    /// <summary>2xx answers that promise a place in the journal, by message.</summary>
+    public ILookup<MessageKey, MessageAnswered> Acknowledged { get; }
+    public IReadOnlyDictionary<string, GivenCommand> Commands { get; }
+
+    public IEnumerable<GivenCommand> Replies => Commands.Values.Where(command => command.Sent.Verb == "reply");
+
+    /// <summary>Attempts at the fake network, by reply id, in the order of their ends.</summary>
+    public ILookup<string, ReplyReceived> Received { get; }
+
+    /// <summary>Ids of the commands about a reply (cancel, retry), by reply id.</summary>
+    public ILookup<string, string> Touched { get; }
+
+    /// <summary>Every conversation that the target named or that a command went to.</summary>
+    public IReadOnlyCollection<string> Conversations =>
+        [.. Answered.Select(answer => answer.Conversation).OfType<string>().Concat(Commands.Values.Select(command => command.Sent.Conversation)).Distinct()];
+
+    /// <summary>Whether an accepted command with this verb was given about the reply.</summary>
+    public bool WasTouched(string replyId, string verb) =>
+        Touched[replyId].Any(id => Commands.TryGetValue(id, out var command) && command.Sent.Verb == verb && command.IsAccepted);
+
+    /// <summary>Whether the target was seen to be away between the two times (with a margin for what was under way).</summary>
+    public bool WasAway(double from, double until) =>
+        Run is { ExpectsOutages: true } && Records.Any(record => record is SocketLost or AttemptFailed { Outcome: "refused" or "reset" } && record.At >= from - 2_000 && record.At <= until + 2_000);
+
+    private static MessageKey KeyOf(MessageOffered offered) => new(offered.Channel, offered.Thread, offered.Id);
+}
