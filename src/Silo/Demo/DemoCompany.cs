@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Conversations.Contracts;
+using Conversations.Contracts.Access;
+using Conversations.Contracts.Settings;
+
+namespace Conversations.Silo.Demo;
+
+/// <summary>
+/// The sample company. All people, places and words under this folder are invented, and they are the only invented ones of this program;
+/// every name of the company says "demo".
+/// </summary>
+internal static class DemoCompany
+{
+    public const string Name = "Harbour Air (demo)";
+
+    public static readonly QueueId Baggage = new("demo-baggage");
+    public static readonly QueueId Bookings = new("demo-bookings");
+    public static readonly ChannelId Square = new("demo-square");
+    public static readonly ChannelId Messages = new("demo-messages");
+
+    public static readonly EmployeeId Mara = new("demo-mara");
+    public static readonly EmployeeId Jonas = new("demo-jonas");
+    public static readonly EmployeeId Priya = new("demo-priya");
+    public static readonly EmployeeId Tomas = new("demo-tomas");
+    public static readonly EmployeeId Leila = new("demo-leila");
+    public static readonly EmployeeId Ewa = new("demo-ewa");
+
+    public static readonly ImmutableArray<QueueSettings> Queues =
+    [
+        new() { Id = Baggage, Name = "Baggage", DutyEmployee = Leila, ReplyTargetSeconds = 30 * 60 },
+        new() { Id = Bookings, Name = "Bookings", DutyEmployee = Leila, ReplyTargetSeconds = 60 * 60 },
+    ];
+
+    public static readonly ImmutableArray<EmployeeSettings> People =
+    [
+        Person(Mara, "Mara Lindqvist", Role.Agent, "available"),
+        Person(Jonas, "Jonas Weber", Role.Agent, "available"),
+        Person(Priya, "Priya Nair", Role.Agent, "busy"),
+        Person(Tomas, "Tomás Oliveira", Role.Agent, "away"),
+        Person(Leila, "Leila Haddad", Role.Lead, "available"),
+        Person(Ewa, "Ewa Nowak", Role.Admin, "offline"),
+    ];
+
+    public static readonly ImmutableArray<DemoChannel> Channels =
+    [
+        new(Square, "Harbour Air on the square (demo)", Bookings, Audiences.Public),
+        new(Messages, "Harbour Air messages (demo)", Baggage, Audiences.Private),
+    ];
+
+    /// <summary>The two whose sign-in links are printed, in that order.</summary>
+    public static readonly ImmutableArray<EmployeeId> Guests = [Mara, Jonas];
+
+    public static string NameOf(EmployeeId id) => People.Single(person => person.Id == id).Name;
+
+    private static EmployeeSettings Person(EmployeeId id, string name, Role role, string intent) => new()
+    {
+        Id = id,
+        Name = name,
+        Email = id.Value[5..] + "@harbour-air.example",
+        Role = role,
+        Intent = intent,
+    };
+}
+
+/// <param name="Visibility">Of what customers write there.</param>
+internal sealed record DemoChannel(ChannelId Id, string Name, QueueId Queue, string Visibility);
