@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Conversations.Contracts.Ports;
+
+namespace Conversations.Channels.Webhook;
+
+/// <summary>
+/// The body of a reply, which knows whether it was begun to be written. Without its body a request cannot be acted upon, so before that moment the
+/// reply was surely not sent, and after it nobody knows without an answer.
+/// </summary>
+internal sealed class ReplyContent : HttpContent
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly byte[] body;
+    private volatile bool isBegun;
+
+    public ReplyContent(byte[] body)
+    {
+        this.body = body;
+        Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+    }
+
+    public bool IsBegun => isBegun;
+
+    /// <summary>The members of contract.md, all of them always, in its order.</summary>
+    public static byte[] Write(OutgoingReply reply)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", reply.ReplyId);
+            json.WriteString("thread", reply.Thread);
+            json.WriteString("conversationId", reply.ConversationId);
+            json.WriteString("visibility", reply.Visibility);
+            json.WriteString("text", reply.Text);
+            json.WriteString("replyTo", reply.ReplyTo);
+            json.WriteStartObject("author");
+            json.WriteString("name", reply.AuthorName);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        isBegun = true;
+        await stream.WriteAsync(body, cancellationToken);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = body.Length;
+        return true;
+    }
+}
