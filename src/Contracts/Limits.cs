@@ -49,7 +49,7 @@ public static class Limits
     /// <summary>The longest Retry-After of a network that is believed.</summary>
     public static readonly TimeSpan RetryAfterMax = TimeSpan.FromHours(1);
 
-    /// <summary>Scheduler grains; a stream belongs to one by <see cref="StableHash"/>.</summary>
+    /// <summary>Scheduler grains; a stream belongs to one by <see cref="TextHash"/>.</summary>
     public const int SchedulerShards = 64;
 
     /// <summary>How far ahead a scheduler holds deadlines in memory.</summary>

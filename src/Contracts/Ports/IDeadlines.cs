@@ -3,7 +3,7 @@ using Orleans;
 
 namespace Conversations.Contracts.Ports;
 
-/// <summary>Deadlines of streams, written by appends, read by the scheduler that owns the shard (<see cref="StableHash.SchedulerShard"/>).</summary>
+/// <summary>Deadlines of streams, written by appends, read by the scheduler that owns the shard (<see cref="TextHash.SchedulerShard"/>).</summary>
 public interface IDeadlines
 {
     /// <summary>Deadlines of the shard due at or before <paramref name="until"/>, earliest first, at most <paramref name="limit"/>.</summary>

@@ -20,7 +20,7 @@ public sealed class SchedulerHints(IGrainFactory grains, TimeProvider time)
             {
                 if (change.DueAt is { } due && due <= horizon)
                 {
-                    var shard = StableHash.SchedulerShard(append.Stream);
+                    var shard = TextHash.SchedulerShard(append.Stream);
                     byShard ??= [];
                     if (!byShard.TryGetValue(shard, out var rows))
                     {

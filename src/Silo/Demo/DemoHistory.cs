@@ -116,7 +116,7 @@ internal sealed class DemoHistory(IJournal journal, ConversationIds ids, TimePro
     }
 
     private static Guid CommandId(DemoScript script, int number) =>
-        new(StableHash.Of(script.Thread), (ushort)number, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1);
+        new((int)TextHash.Of(script.Thread), (short)number, 0x4000, 0x80, 0, 0, 0, 0, 0, 0, 1);
 
     private static DateTimeOffset Rounded(DateTimeOffset at) => at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMillisecond));
 }

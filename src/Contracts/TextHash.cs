@@ -3,7 +3,7 @@ using System.Text;
 namespace Conversations.Contracts;
 
 /// <summary>FNV-1a, 32 bits, over UTF-8: the same on every machine and in every run, unlike <see cref="string.GetHashCode()"/>.</summary>
-public static class StableHash
+public static class TextHash
 {
     public static uint Of(string text)
     {

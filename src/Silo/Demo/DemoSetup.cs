@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Conversations.Channels.Webhook;
+using Conversations.Contracts;
+using Conversations.Contracts.Ports;
+using Conversations.Contracts.Settings;
+using Conversations.Store;
+
+namespace Conversations.Silo.Demo;
+
+/// <summary>Makes the sample company before the silo starts; what is there already stays, only the channels learn this run's address for replies.</summary>
+internal sealed class DemoSetup(ISettingsRows rows, ICredentials credentials, DemoHistory history, TimeProvider time)
+{
+    public async Task<ChannelSettings[]> MakeAsync(Uri replies, CancellationToken cancellationToken)
+    {
+        foreach (var queue in DemoCompany.Queues)
+        {
+            await AddAsync(SettingsKinds.Queue, queue.Id.Value, queue, cancellationToken);
+        }
+
+        foreach (var person in DemoCompany.People)
+        {
+            await AddAsync(SettingsKinds.Employee, person.Id.Value, person with { IntentSince = time.GetUtcNow() }, cancellationToken);
+            await credentials.PutSignInAsync(
+                await credentials.FindSignInAsync(person.Id, cancellationToken) ?? new SignInRow(person.Id, person.Email, null, NewStamp(), false),
+                cancellationToken);
+        }
+
+        var channels = new List<ChannelSettings>();
+        foreach (var channel in DemoCompany.Channels)
+        {
+            channels.Add(await PutChannelAsync(channel, replies, cancellationToken));
+        }
+
+        foreach (var script in DemoScripts.All)
+        {
+            await history.WriteAsync(script, cancellationToken);
+        }
+
+        return [.. channels];
+    }
+
+    private static string NewStamp() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    private async Task AddAsync<T>(string kind, string id, T settings, CancellationToken cancellationToken)
+    {
+        if (await rows.ReadAsync(kind, id, cancellationToken) is null)
+        {
+            await rows.WriteAsync(kind, id, null, SettingsJson.Write(settings), cancellationToken);
+        }
+    }
+
+    private async Task<ChannelSettings> PutChannelAsync(DemoChannel channel, Uri replies, CancellationToken cancellationToken)
+    {
+        var row = await rows.ReadAsync(SettingsKinds.Channel, channel.Id.Value, cancellationToken);
+        var settings = row is not null ? SettingsJson.Read<ChannelSettings>(row.Payload) : new ChannelSettings
+        {
+            Id = channel.Id,
+            Kind = "webhook",
+            Name = channel.Name,
+            Queue = channel.Queue,
+            Secrets = [new ChannelSecret("demo", StandardWebhooks.NewSecret(bytes => RandomNumberGenerator.Fill(bytes)), time.GetUtcNow())],
+        };
+        settings = settings with { ReplyUrl = new Uri(replies, "replies/" + channel.Id.Value).ToString() };
+        await rows.WriteAsync(SettingsKinds.Channel, channel.Id.Value, row?.Etag, SettingsJson.Write(settings), cancellationToken);
+        return settings;
+    }
+}
