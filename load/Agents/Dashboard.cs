@@ -12,7 +12,7 @@ namespace Conversations.Load.Agents;
 /// </summary>
 public sealed class Dashboard : IAsyncDisposable
 {
-    private const int WatchedMax = 60;
+    private const int WatchedMax = 40;
     private static readonly TimeSpan ReconnectPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(10);
 
@@ -145,10 +145,20 @@ public sealed class Dashboard : IAsyncDisposable
         using var opening = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         opening.CancelAfter(OpenTimeout);
         await using var hub = await HubSocket.OpenAsync(_target, _token, Invoked, opening.Token);
-        await hub.CallAsync("WatchList", Locked(List.Begin), _stopping.Token, List.Spec);
-        _hub = hub;
-        foreach (var watched in Watched)
+        if (List.ListId is null)
         {
+            await hub.CallAsync("WatchList", Locked(List.Begin), _stopping.Token, List.Spec);
+        }
+        else
+        {
+            var request = Read(() => Resumption.Request(List, _watched.Values));
+            await hub.CallAsync("Resume", Locked(answer => Resumption.Apply(answer, List, _watched)), _stopping.Token, request);
+        }
+
+        _hub = hub;
+        foreach (var watched in Watched.Where(watched => !watched.IsWatching))
+        {
+            // Opened while the connection was being made, too late to be resumed.
             await WatchOnAsync(hub, watched, _stopping.Token);
         }
 
@@ -231,6 +241,22 @@ public sealed class Dashboard : IAsyncDisposable
                 _repairs.Release();
             }
         }
+        else if (invocation.Target == "Heads")
+        {
+            ApplyHeads(body);
+        }
+    }
+
+    /// <summary>A gap that nobody told shows here: what stood in the last heads must have been shown by now.</summary>
+    private void ApplyHeads(JsonElement heads)
+    {
+        foreach (var head in heads.EnumerateObject())
+        {
+            if (_watched.TryGetValue(head.Name, out var watched) && watched.IsBehind(head.Value.GetInt64()))
+            {
+                _repairs.Release();
+            }
+        }
     }
 
     private async Task<bool> TryAsync(Func<Task> action)
@@ -242,6 +268,11 @@ public sealed class Dashboard : IAsyncDisposable
         }
         catch (Exception exception) when (exception is WebSocketException or TimeoutException or OperationCanceledException)
         {
+            return false;
+        }
+        catch (HubRefusedException exception) when (exception.Message is "unavailable" or "overloaded")
+        {
+            _ledger.Write(new AttemptFailed(_ledger.Now, "hub", exception.Message));
             return false;
         }
         catch (Exception exception) when (exception is HubRefusedException or FormatException)

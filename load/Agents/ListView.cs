@@ -8,6 +8,7 @@ public sealed class ListView
     private const int EarlyMax = 200;
     private readonly Dictionary<string, JsonElement> _rows = [];
     private readonly List<JsonElement> _early = [];
+    private bool _isLive;
 
     /// <summary>What WatchList was asked.</summary>
     public required IReadOnlyDictionary<string, object> Spec { get; init; }
@@ -23,19 +24,32 @@ public sealed class ListView
 
     public JsonElement? Row(string id) => _rows.TryGetValue(id, out var row) ? row : null;
 
+    /// <summary>The connection ended or a new snapshot is asked for: deltas wait until its answer is here.</summary>
     public void Suspend()
     {
-        (ListId, NeedsRepair) = (null, false);
+        (_isLive, NeedsRepair) = (false, false);
         _early.Clear();
+    }
+
+    /// <summary>The server still has this list as it was.</summary>
+    public void GoOn(string listId)
+    {
+        (ListId, _isLive) = (listId, true);
+        ApplyEarly();
     }
 
     public void Begin(JsonElement snapshot)
     {
         ListId = snapshot.GetProperty("listId").GetString();
         Version = snapshot.GetProperty("version").GetInt64();
-        NeedsRepair = false;
+        (_isLive, NeedsRepair) = (true, false);
         _rows.Clear();
         Order = [.. snapshot.GetProperty("items").EnumerateArray().Select(Keep)];
+        ApplyEarly();
+    }
+
+    private void ApplyEarly()
+    {
         var early = _early.ToArray();
         _early.Clear();
         foreach (var delta in early)
@@ -48,12 +62,12 @@ public sealed class ListView
     public long? Add(JsonElement delta)
     {
         var listId = delta.GetProperty("listId").GetString();
-        if (ListId is null && _early.Count < EarlyMax)
+        if (!_isLive && _early.Count < EarlyMax)
         {
             _early.Add(delta);
         }
 
-        if (listId != ListId || NeedsRepair)
+        if (!_isLive || listId != ListId || NeedsRepair)
         {
             return null;
         }

@@ -13,12 +13,15 @@ public sealed class WatchedConversation(string dashboard, string id, LedgerWrite
     private readonly List<EntryFacts> _early = [];
     private readonly List<(long Seq, TaskCompletionSource Seen)> _waiters = [];
     private readonly HashSet<string> _failedReplies = [];
-    private bool _isWatching;
+    private long _headTold;
 
     public string Id => id;
 
     /// <summary>Seq of the last entry applied.</summary>
     public long Last { get; private set; }
+
+    /// <summary>The server has answered the watch, so entries are applied.</summary>
+    public bool IsWatching { get; private set; }
 
     /// <summary>Where the last customer message was written: what a reply's audience should be. Null before one was seen.</summary>
     public string? LastVisibility { get; private set; }
@@ -31,20 +34,20 @@ public sealed class WatchedConversation(string dashboard, string id, LedgerWrite
     /// <summary>The connection ended or a new watch is asked for: entries wait until its answer is here.</summary>
     public void Suspend()
     {
-        if (_isWatching)
+        if (IsWatching)
         {
             ledger.Write(new WatchEnded(ledger.Now, dashboard, id));
         }
 
         _early.Clear();
-        _isWatching = false;
+        IsWatching = false;
     }
 
     /// <param name="from">The first entry that is pushed, as the server says.</param>
     public void Begin(long from)
     {
         Last = Math.Max(Last, from - 1);
-        (_isWatching, NeedsRepair) = (true, false);
+        (IsWatching, NeedsRepair) = (true, false);
         ledger.Write(new WatchBegan(ledger.Now, dashboard, id, Last + 1));
         foreach (var entry in _early.ToArray())
         {
@@ -56,7 +59,7 @@ public sealed class WatchedConversation(string dashboard, string id, LedgerWrite
 
     public void Add(EntryFacts entry)
     {
-        if (_isWatching)
+        if (IsWatching)
         {
             Apply(entry);
         }
@@ -64,6 +67,20 @@ public sealed class WatchedConversation(string dashboard, string id, LedgerWrite
         {
             _early.Add(entry);
         }
+    }
+
+    /// <summary>Whether the head told last time has still not been shown: entries were lost without a word.</summary>
+    public bool IsBehind(long head)
+    {
+        var isBehind = IsWatching && Last < _headTold;
+        if (isBehind)
+        {
+            ledger.Write(new EntriesBroken(ledger.Now, dashboard, id, Last + 1, _headTold));
+            NeedsRepair = true;
+        }
+
+        _headTold = head;
+        return isBehind;
     }
 
     /// <summary>Done when the entry with this seq has been applied.</summary>

@@ -41,7 +41,10 @@ public static class OutboundChecks
     ];
 
     private static bool HasEnd(ConversationTruth? conversation, string replyId) =>
-        conversation?.Entries.Any(entry => entry.ReplyId == replyId && Ends.Contains(entry.Kind)) ?? false;
+        HasEnd((conversation?.Entries ?? []).Where(entry => entry.ReplyId == replyId).Select(entry => entry.Kind));
+
+    /// <summary>A retry takes an end back: the next one counts.</summary>
+    private static bool HasEnd(IEnumerable<string> kinds) => kinds.Reverse().TakeWhile(kind => kind != "replyRetried").Any(Ends.Contains);
 
     private static void CheckReply(GivenCommand reply, (ConversationTruth Conversation, EntryFacts Entry)[] queued, LedgerFacts facts, Verdict verdict)
     {
@@ -81,7 +84,7 @@ public static class OutboundChecks
     {
         var kinds = conversation.Entries.Where(entry => entry.ReplyId == id).Select(entry => entry.Kind).ToArray();
         var hasReached = facts.Received[id].Any(received => received.Reached);
-        if (!kinds.Any(Ends.Contains))
+        if (!HasEnd(kinds))
         {
             verdict.OutboundLoss.Violated($"reply {id} in {conversation.Id} is still pending");
         }

@@ -23,6 +23,15 @@ public sealed class WholeRunTests : IDisposable
         Assert.True(report.GetProperty("verdict").GetProperty("isExchanged").GetBoolean());
     }
 
+    [Fact]
+    public async Task Dashboards_whose_sockets_are_cut_resume_and_miss_nothing()
+    {
+        var report = await RunAsync(Plant.CutSockets);
+
+        Assert.Equal("", Violations(report));
+        Assert.True(report.GetProperty("figures").GetProperty("socketsLost").GetInt32() >= 4);
+    }
+
     [Theory]
     [InlineData(Plant.LoseMessages, "I1")]
     [InlineData(Plant.KeepRepeats, "I2")]

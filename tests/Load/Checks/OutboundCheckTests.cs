@@ -24,6 +24,18 @@ public sealed class OutboundCheckTests
     }
 
     [Fact]
+    public void A_reply_retried_by_hand_is_pending_until_it_ends_again()
+    {
+        var run = HandMade.Run();
+        run.Queue("r2");
+        run.Receive("r2", "Refused");
+        run.Entry("replyFailed", entry => entry with { ReplyId = "r2" });
+        run.Entry("replyRetried", entry => entry with { ReplyId = "r2" });
+
+        Assert.Equal(["I3"], run.Broken());
+    }
+
+    [Fact]
     public void A_reply_told_as_sent_that_the_network_never_got_is_found()
     {
         var run = HandMade.Run();

@@ -13,12 +13,24 @@ public sealed class StandInFeed
     private readonly Plant _plant;
     private readonly ConcurrentDictionary<string, (string ListId, long Version)> _lists = new();
     private readonly ConcurrentDictionary<(string Connection, string Conversation), bool> _watches = new();
+    private readonly ConcurrentDictionary<string, HubCallerContext> _connections = new();
     private int _pushed;
 
     public StandInFeed(StandInJournal journal, IHubContext<StandInHub> hub, Plant plant)
     {
         (_journal, _hub, _plant) = (journal, hub, plant);
         journal.Appended = Push;
+    }
+
+    /// <summary>Every open connection, so that a test can cut them all.</summary>
+    public void Connected(HubCallerContext context) => _connections[context.ConnectionId] = context;
+
+    public void CutAll()
+    {
+        foreach (var connection in _connections.Values)
+        {
+            connection.Abort();
+        }
     }
 
     public JsonObject WatchList(string connection)
@@ -55,9 +67,10 @@ public sealed class StandInFeed
 
     private void Push(StandInConversation conversation, JsonObject entry)
     {
-        if (_plant != Plant.SkipPushes || ++_pushed % 30 != 0)
+        var watching = _watches.Keys.Where(watch => watch.Conversation == conversation.Id).ToArray();
+        if (_plant != Plant.SkipPushes || watching.Length == 0 || ++_pushed % 8 != 0)
         {
-            foreach (var (connection, _) in _watches.Keys.Where(watch => watch.Conversation == conversation.Id))
+            foreach (var (connection, _) in watching)
             {
                 Send(connection, "Entries", new JsonObject { ["conversationId"] = conversation.Id, ["entries"] = new JsonArray(entry.DeepClone()) });
             }
@@ -83,11 +96,31 @@ public sealed class StandInFeed
 
 public sealed class StandInHub(StandInFeed feed) : Microsoft.AspNetCore.SignalR.Hub
 {
+    public override Task OnConnectedAsync()
+    {
+        feed.Connected(Context);
+        return Task.CompletedTask;
+    }
+
     public JsonObject WatchList(JsonElement spec) => spec.ValueKind == JsonValueKind.Object ? feed.WatchList(Context.ConnectionId) : throw new HubException("invalid-body");
 
     public void UnwatchList(string listId) => feed.UnwatchList(Context.ConnectionId, listId);
 
     public JsonObject WatchConversation(string id, long afterSeq) => feed.Watch(Context.ConnectionId, id, afterSeq);
+
+    public JsonObject Resume(JsonElement state) => new()
+    {
+        ["lists"] = new JsonArray(feed.WatchList(Context.ConnectionId)),
+        ["conversations"] = new JsonArray(
+        [
+            .. state.GetProperty("conversations").EnumerateArray().Select(watched =>
+            {
+                var answer = feed.Watch(Context.ConnectionId, watched.GetProperty("id").GetString()!, watched.GetProperty("seq").GetInt64());
+                answer["id"] = watched.GetProperty("id").GetString();
+                return (JsonNode)answer;
+            }),
+        ]),
+    };
 
     public void UnwatchConversation(string id) => feed.Unwatch(Context.ConnectionId, id);
 }

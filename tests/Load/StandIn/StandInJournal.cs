@@ -16,8 +16,11 @@ public enum Plant
     /// <summary>Every 5th reply is sent again after its 200.</summary>
     SendTwice,
 
-    /// <summary>Every 30th entry is not pushed.</summary>
+    /// <summary>Every 8th entry that somebody watches is not pushed.</summary>
     SkipPushes,
+
+    /// <summary>Every 40th message cuts all sockets: right, but trying for dashboards.</summary>
+    CutSockets,
 }
 
 /// <summary>A conversation of the stand-in, in memory.</summary>

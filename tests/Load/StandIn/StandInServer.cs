@@ -114,6 +114,11 @@ public sealed class StandInServer : IAsyncDisposable
             return new JsonObject { ["id"] = id, ["conversationId"] = conversation.Id, ["seq"] = conversation.Entries.Count + 1, ["status"] = "accepted" };
         }
 
+        if (_plant == Plant.CutSockets && ++_messages % 40 == 0)
+        {
+            _app.Services.GetRequiredService<StandInFeed>().CutAll();
+        }
+
         if (!isKnown || _plant == Plant.KeepRepeats)
         {
             conversation.IsWaiting = true;
