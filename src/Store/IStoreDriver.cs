@@ -1,0 +1,16 @@
+using Conversations.Contracts.Ports;
+using Conversations.Store.Rows;
+
+namespace Conversations.Store;
+
+/// <summary>One engine: its connections, its writer, and its way to start.</summary>
+internal interface IStoreDriver : IStore, IAppendWriter, IAsyncDisposable
+{
+    /// <summary>For reads and small writes that a person or the edge waits for.</summary>
+    ISql Interactive { get; }
+
+    /// <summary>For sending replies; it has connections of its own, so that neither starves the other.</summary>
+    ISql Outbox { get; }
+
+    JournalFeed Feed { get; }
+}

@@ -1,0 +1,33 @@
+using Conversations.Testing.StoreSuite;
+
+namespace Conversations.Store.Tests.Sqlite;
+
+public sealed class SqliteJournalTests : JournalSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}
+
+public sealed class SqliteOutboxTests : OutboxSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}
+
+public sealed class SqliteSummaryTests : SummarySuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}
+
+public sealed class SqliteRowsTests : RowsSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}
+
+public sealed class SqliteFeedTests : FeedSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}
+
+public sealed class SqliteStartTests : StartSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}
