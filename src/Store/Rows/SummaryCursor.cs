@@ -44,6 +44,6 @@ public readonly record struct SummaryCursor(long First, long Second, string Id)
 
     private static bool IsNumber(string text, out long number) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
-    private static string Mark(SummaryQuery q) => StableHash.Of(string.Join(
+    private static string Mark(SummaryQuery q) => TextHash.Of(string.Join(
         '\u001F', q.View, q.Reader.Value, q.Queue?.Value, q.State, q.Owner?.Value, q.Label, q.Words, q.Sort)).ToString("x8", CultureInfo.InvariantCulture);
 }

@@ -290,7 +290,7 @@ internal sealed class SqliteAppender(SqliteSession session, long writer)
             if (change.DueAt is { } dueAt)
             {
                 statement.Bind(3, change.Epoch);
-                statement.Bind(4, StableHash.SchedulerShard(append.Stream));
+                statement.Bind(4, TextHash.SchedulerShard(append.Stream));
                 statement.Bind(5, Micros.Of(dueAt));
             }
 

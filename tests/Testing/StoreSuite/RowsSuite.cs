@@ -138,7 +138,7 @@ public abstract class RowsSuite : StoreSuite
     public async Task Deadlines_are_set_moved_and_cleared_by_appends_and_read_by_shard()
     {
         var stream = Sample.Stream(1);
-        var shard = StableHash.SchedulerShard(stream);
+        var shard = TextHash.SchedulerShard(stream);
         await MustAppendAsync(Sample.Quiet(stream, 0) with
         {
             Deadlines = [new("lease", 1, Now.AddMinutes(3)), new("snooze", 1, Now.AddMinutes(1)), new("close", 1, Now), new("close", 2, null)],
