@@ -13,7 +13,6 @@ namespace Orleans
         bool RecordExists { get; set; }
     }
 
-    [GenerateSerializer]
     public sealed class GrainState<T> : IGrainState<T>
     {
         public GrainState()
@@ -28,13 +27,10 @@ namespace Orleans
             ETag = eTag;
         }
 
-        [Id(0)]
         public T? State { get; set; }
 
-        [Id(1)]
         public string? ETag { get; set; }
 
-        [Id(2)]
         public bool RecordExists { get; set; }
     }
 }
