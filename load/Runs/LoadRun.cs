@@ -35,6 +35,7 @@ public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http
             ChannelsFile.Save(options.ChannelsFile, endpoint.Address.Port, channels);
         }
 
+        await using var employees = await LoadEmployees.MakeAsync(http, options, profile, tag, cancelled);
         var patience = new Patience((what, outcome) => ledger.Write(new AttemptFailed(ledger.Now, what, outcome)), runEnd.Token);
         var sender = new WebhookSender(http, patience);
         var reporter = new StatusReporter(sender, ledger, options.Seed, runEnd.Token);
@@ -44,18 +45,19 @@ public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http
         }
 
         endpoint.Taken = reporter.Report;
-        await WorkAsync(ledger, channels, sender, patience, tag, reporter, runEnd.Token);
+        await WorkAsync(ledger, channels, sender, patience, tag, reporter, employees.Tokens, runEnd.Token);
     }
 
     private async Task WorkAsync(
-        LedgerWriter ledger, IReadOnlyList<LoadChannel> channels, WebhookSender sender, Patience patience, string tag, StatusReporter reporter, CancellationToken runEnd)
+        LedgerWriter ledger, IReadOnlyList<LoadChannel> channels, WebhookSender sender, Patience patience, string tag, StatusReporter reporter, IReadOnlyList<string> keys,
+        CancellationToken runEnd)
     {
         var dashboards = new List<Dashboard>();
         try
         {
             for (var number = 0; number < profile.Agents; number++)
             {
-                dashboards.Add(OpenDashboard(number, ledger));
+                dashboards.Add(OpenDashboard(number, keys, ledger));
             }
 
             await AllOpenAsync(dashboards, runEnd);
@@ -64,7 +66,7 @@ public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http
             using var shift = CancellationTokenSource.CreateLinkedTokenSource(runEnd);
             shift.CancelAfter(profile.Load);
             var writing = new CustomerCrowd(channels, sender, ledger, tag, options.Seed).WriteAsync(posts, runEnd);
-            await Task.WhenAll([.. dashboards.Select((dashboard, number) => StaffAsync(number, tag, dashboard, ledger, patience, shift.Token, runEnd))]);
+            await Task.WhenAll([.. dashboards.Select((dashboard, number) => StaffAsync(number, tag, keys, dashboard, ledger, patience, shift.Token, runEnd))]);
             ledger.Write(new LoadEnded(ledger.Now));
             await console.WriteLineAsync("settling …");
             await writing;
@@ -80,17 +82,17 @@ public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http
         }
     }
 
-    private Dashboard OpenDashboard(int number, LedgerWriter ledger)
+    private Dashboard OpenDashboard(int number, IReadOnlyList<string> keys, LedgerWriter ledger)
     {
-        var key = number % options.Tokens.Count;
+        var key = number % keys.Count;
         var spec = new Dictionary<string, object> { ["view"] = Views[number % Views.Length], ["sort"] = number % 2 == 0 ? "oldest" : "newest", ["offset"] = 0, ["size"] = 50 };
-        return new Dashboard($"a{number + 1}@k{key + 1}", options.Target, options.Tokens[key], spec, ledger);
+        return new Dashboard($"a{number + 1}@k{key + 1}", options.Target, keys[key], spec, ledger);
     }
 
-    private Task StaffAsync(int number, string tag, Dashboard dashboard, LedgerWriter ledger, Patience patience, CancellationToken shiftEnd, CancellationToken runEnd)
+    private Task StaffAsync(int number, string tag, IReadOnlyList<string> keys, Dashboard dashboard, LedgerWriter ledger, Patience patience, CancellationToken shiftEnd, CancellationToken runEnd)
     {
         // The tag makes the ids of two runs of one seed differ: a command id is remembered for ever.
-        var commands = new AgentCommands(dashboard.Name, options.Tokens[number % options.Tokens.Count], http, ledger, patience, Dice.For(options.Seed, $"commands {tag} {number}"));
+        var commands = new AgentCommands(dashboard.Name, keys[number % keys.Count], http, ledger, patience, Dice.For(options.Seed, $"commands {tag} {number}"));
         return new Agent(number + 1, tag, dashboard, commands, ledger, Dice.For(options.Seed, $"agent {number}")).WorkAsync(shiftEnd, runEnd);
     }
 

@@ -32,6 +32,20 @@ public sealed class WholeRunTests : IDisposable
         Assert.True(report.GetProperty("figures").GetProperty("socketsLost").GetInt32() >= 4);
     }
 
+    [Fact]
+    public async Task A_kill_run_outlives_its_target_and_finds_nothing_lost()
+    {
+        await using var server = await StandInServer.StartAsync();
+        var running = RunAsync(server, StandInServer.Token, profile: "kill");
+        await server.IsBusy.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await server.RestartAsync();
+        await running;
+
+        var report = Report();
+        Assert.Equal("", Violations(report));
+        Assert.True(report.GetProperty("figures").GetProperty("socketsLost").GetInt32() >= 4);
+    }
+
     [Theory]
     [InlineData(Plant.LoseMessages, "I1")]
     [InlineData(Plant.KeepRepeats, "I2")]
@@ -81,15 +95,17 @@ public sealed class WholeRunTests : IDisposable
         await using var server = await StandInServer.StartAsync(plant);
         // A dashboard that was skipped never shows the end: waiting longer for it proves nothing more.
         await RunAsync(server, StandInServer.Token, plant == Plant.SkipPushes ? 6 : 30);
-        return JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "report.json")));
+        return Report();
     }
 
-    private async Task RunAsync(StandInServer server, string token, int quiesceSeconds = 30)
+    private JsonElement Report() => JsonElement.Parse(File.ReadAllText(Path.Combine(_folder, "report.json")));
+
+    private async Task RunAsync(StandInServer server, string token, int quiesceSeconds = 30, string profile = "smoke")
     {
-        var profile = Profile.Find("smoke")! with { Load = TimeSpan.FromSeconds(1), Quiesce = TimeSpan.FromSeconds(quiesceSeconds), Threads = 20, PostsPerSecond = 100 };
-        var options = new RunOptions { Target = server.Address, Tokens = [token], Seed = 7, Out = _folder, Ledger = _folder, Profile = profile };
+        var small = Profile.Find(profile)! with { Load = TimeSpan.FromSeconds(1), Quiesce = TimeSpan.FromSeconds(quiesceSeconds), Threads = 20, PostsPerSecond = 100 };
+        var options = new RunOptions { Target = server.Address, Tokens = [token], Seed = 7, Out = _folder, Ledger = _folder, Profile = small };
         using var http = new HttpSender(options.Target);
-        await new LoadRun(options, profile, http, TextWriter.Null).RunAsync(TestContext.Current.CancellationToken);
+        await new LoadRun(options, small, http, TextWriter.Null).RunAsync(TestContext.Current.CancellationToken);
         await CheckRun.RunAsync(options, http, TextWriter.Null, TestContext.Current.CancellationToken);
     }
 

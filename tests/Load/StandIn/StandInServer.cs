@@ -18,24 +18,31 @@ namespace Conversations.Load.Tests.StandIn;
 public sealed class StandInServer : IAsyncDisposable
 {
     public const string Token = "stand-in-token";
-    private readonly WebApplication _app;
     private readonly StandInJournal _journal = new();
     private readonly StandInDelivery _delivery;
     private readonly Plant _plant;
+    private readonly TaskCompletionSource _isBusy = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private WebApplication _app;
     private int _messages;
 
     private StandInServer(Plant plant)
     {
         _plant = plant;
         _delivery = new StandInDelivery(_journal, plant);
+        _app = Build(0);
+    }
+
+    private WebApplication Build(int port)
+    {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port));
         builder.Services.AddRouting();
         builder.Services.AddSignalR();
-        builder.Services.AddSingleton(services => new StandInFeed(_journal, services.GetRequiredService<IHubContext<StandInHub>>(), plant));
-        _app = builder.Build();
-        Map();
+        builder.Services.AddSingleton(services => new StandInFeed(_journal, services.GetRequiredService<IHubContext<StandInHub>>(), _plant));
+        var app = builder.Build();
+        Map(app);
+        return app;
     }
 
     /// <summary>False answers 422 to loopback reply addresses.</summary>
@@ -46,14 +53,34 @@ public sealed class StandInServer : IAsyncDisposable
     public static async Task<StandInServer> StartAsync(Plant plant = Plant.None)
     {
         var server = new StandInServer(plant);
-        await server._app.StartAsync();
-        server._app.Services.GetRequiredService<StandInFeed>();
+        await server.OpenAsync();
         return server;
     }
 
-    private void Map()
+    /// <summary>Done when some messages have come in.</summary>
+    public Task IsBusy => _isBusy.Task;
+
+    /// <summary>Goes away without a word, then comes back at the same address with what it had kept.</summary>
+    public async Task RestartAsync()
     {
-        var api = _app.MapGroup("/api/v1").AddEndpointFilter(async (context, next) =>
+        var port = Address.Port;
+        using var now = new CancellationTokenSource();
+        await now.CancelAsync();
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+        _app = Build(port);
+        await OpenAsync();
+    }
+
+    private async Task OpenAsync()
+    {
+        await _app.StartAsync();
+        _app.Services.GetRequiredService<StandInFeed>();
+    }
+
+    private void Map(WebApplication app)
+    {
+        var api = app.MapGroup("/api/v1").AddEndpointFilter(async (context, next) =>
             context.HttpContext.Request.Headers.Authorization == "Bearer " + Token ? await next(context) : Problem(401, "unauthenticated"));
         api.MapGet("/conversations", () => Locked(() => Results.Json(new { items = Array.Empty<object>(), total = 0 })));
         api.MapPost("/channels", MakeChannel);
@@ -66,9 +93,9 @@ public sealed class StandInServer : IAsyncDisposable
         }
 
         api.MapPost("/conversations/{id}/replies/{replyId}/{verb}", (string id, string replyId, string verb, HttpRequest request) => CommandAsync(id, verb, replyId, request));
-        _app.MapPost("/hooks/{channel}", HookAsync);
-        _app.MapPost("/hooks/{channel}/status", StatusAsync);
-        _app.MapHub<StandInHub>("/hub/dashboard");
+        app.MapPost("/hooks/{channel}", HookAsync);
+        app.MapPost("/hooks/{channel}/status", StatusAsync);
+        app.MapHub<StandInHub>("/hub/dashboard");
     }
 
     private async Task<IResult> MakeChannel(HttpRequest request)
@@ -107,14 +134,19 @@ public sealed class StandInServer : IAsyncDisposable
             return new JsonObject { ["id"] = id, ["status"] = "quarantined", ["reason"] = "no thread" };
         }
 
+        if (++_messages == 40)
+        {
+            _isBusy.TrySetResult();
+        }
+
         var conversation = _journal.Open(channel, thread.GetValue<string>());
         var isKnown = conversation.Places.TryGetValue(id, out var seq);
-        if (_plant == Plant.LoseMessages && !isKnown && ++_messages % 20 == 0)
+        if (_plant == Plant.LoseMessages && !isKnown && _messages % 20 == 0)
         {
             return new JsonObject { ["id"] = id, ["conversationId"] = conversation.Id, ["seq"] = conversation.Entries.Count + 1, ["status"] = "accepted" };
         }
 
-        if (_plant == Plant.CutSockets && ++_messages % 40 == 0)
+        if (_plant == Plant.CutSockets && _messages % 40 == 0)
         {
             _app.Services.GetRequiredService<StandInFeed>().CutAll();
         }
