@@ -1,0 +1,19 @@
+using Conversations.Grains.Conversations;
+using Conversations.Grains.Delivery;
+using Conversations.Grains.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Conversations.Grains;
+
+public static class GrainsServices
+{
+    /// <summary>What grains ask for beside the ports: options of sections "Conversations" and "Delivery", validated at start, and the hints between journal and grains.</summary>
+    public static IServiceCollection AddConversationsGrains(this IServiceCollection services)
+    {
+        services.AddOptions<ConversationOptions>().BindConfiguration(ConversationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SchedulerHints>();
+        services.AddSingleton<OutboxSweep>();
+        return services;
+    }
+}
