@@ -46,7 +46,10 @@ public sealed class AgentCommands(string agent, string token, HttpSender http, L
         ledger.Write(Answered(command.Id, outcome));
         if (outcome.IsSuccess && dice.Chance(RepeatShare) && await AskAsync(conversation, command, json, cancellationToken) is { } again && !IsSame(outcome, again))
         {
-            ledger.Write(new Breach(ledger.Now, "commands: the same id has the same answer", $"{command.Verb} {command.Id}: {outcome.Status} {outcome.Body} then {again.Status} {again.Body}"));
+            ledger.Write(new Breach(
+                ledger.Now,
+                "commands: the same id has the same answer",
+                $"{command.Verb} {command.Id}: {outcome.Status} {outcome.Body} then {again.Status} {again.Body}"));
         }
 
         return outcome;

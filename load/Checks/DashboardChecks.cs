@@ -59,7 +59,8 @@ public static class DashboardChecks
         watch.Next = seen.Seq + 1;
         if (!hashes.TryGetValue((seen.Conversation, seen.Seq), out var hash) || hash != seen.Hash)
         {
-            verdict.Order.Violated($"dashboard {seen.Dashboard} showed {seen.Conversation}/{seen.Seq} ({seen.EntryKind}) {(hash is null ? "which is not in the journal" : "otherwise than the journal has it")}");
+            var how = hash is null ? "which is not in the journal" : "otherwise than the journal has it";
+            verdict.Order.Violated($"dashboard {seen.Dashboard} showed {seen.Conversation}/{seen.Seq} ({seen.EntryKind}) {how}");
         }
     }
 }

@@ -32,7 +32,8 @@ public static class InboundChecks
         var places = answers.Select(answer => (answer.Conversation, answer.Seq)).Distinct().ToArray();
         if (places.Length > 1)
         {
-            verdict.InboundDoubled.Violated($"message {key.Id} was given {places.Length} places: {string.Join(", ", places.Select(place => $"{place.Conversation}/{place.Seq}"))}");
+            var where = string.Join(", ", places.Select(place => $"{place.Conversation}/{place.Seq}"));
+            verdict.InboundDoubled.Violated($"message {key.Id} was given {places.Length} places: {where}");
         }
 
         if (answers.Count(answer => answer.Status == "accepted") > 1)
@@ -98,7 +99,8 @@ public static class InboundChecks
             {
                 if (message.Count() > 1)
                 {
-                    verdict.InboundDoubled.Violated($"message {message.Key} stands {message.Count()} times in {conversation.Id}: {string.Join(", ", message.Select(entry => entry.Seq))}");
+                    var seqs = string.Join(", ", message.Select(entry => entry.Seq));
+                    verdict.InboundDoubled.Violated($"message {message.Key} stands {message.Count()} times in {conversation.Id}: {seqs}");
                 }
 
                 if (message.Key is null || !facts.Offered.ContainsKey(new MessageKey(channel, thread, message.Key)))

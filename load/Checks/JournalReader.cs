@@ -48,7 +48,10 @@ public sealed class JournalReader(HttpSender http, string token, Patience patien
         {
             var after = entries.Count == 0 ? 0 : entries[^1].Seq;
             var path = $"/api/v1/conversations/{id}/entries?after={after}&limit={PageEntries}";
-            var outcome = await patience.AskAsync("read entries", new Dice((ulong)after), () => http.SendAsync(() => HttpSender.Request(HttpMethod.Get, path, token, null), cancellationToken));
+            var outcome = await patience.AskAsync(
+                "read entries",
+                new Dice((ulong)after),
+                () => http.SendAsync(() => HttpSender.Request(HttpMethod.Get, path, token, null), cancellationToken));
             if (outcome is { Status: 404 })
             {
                 return null;

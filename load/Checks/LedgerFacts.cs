@@ -16,6 +16,8 @@ public sealed record GivenCommand(CommandSent Sent, CommandAnswered? Answer)
 /// <summary>The ledger, sorted for the checks.</summary>
 public sealed class LedgerFacts
 {
+    private const double AwayMargin = 2_000;
+
     public LedgerFacts(IReadOnlyList<LedgerRecord> records)
     {
         Run = records.OfType<RunBegan>().FirstOrDefault();
@@ -61,7 +63,8 @@ public sealed class LedgerFacts
 
     /// <summary>Whether the target was seen to be away between the two times (with a margin for what was under way).</summary>
     public bool WasAway(double from, double until) =>
-        Run is { ExpectsOutages: true } && Records.Any(record => record is SocketLost or AttemptFailed { Outcome: "refused" or "reset" } && record.At >= from - 2_000 && record.At <= until + 2_000);
+        Run is { ExpectsOutages: true }
+        && Records.Any(record => record is SocketLost or AttemptFailed { Outcome: "refused" or "reset" } && record.At >= from - AwayMargin && record.At <= until + AwayMargin);
 
     private static MessageKey KeyOf(MessageOffered offered) => new(offered.Channel, offered.Thread, offered.Id);
 }

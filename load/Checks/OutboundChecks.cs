@@ -57,7 +57,8 @@ public static class OutboundChecks
 
         if (reply.IsRefused && queued.Length > 0)
         {
-            verdict.OutboundDoubled.Violated($"reply {id} was refused ({reply.Answer.Status} {reply.Answer.Slug}) and yet stands at {queued[0].Conversation.Id}/{queued[0].Entry.Seq}");
+            var why = $"{reply.Answer.Status} {reply.Answer.Slug}";
+            verdict.OutboundDoubled.Violated($"reply {id} was refused ({why}) and yet stands at {queued[0].Conversation.Id}/{queued[0].Entry.Seq}");
         }
 
         if (!reply.IsAccepted)
@@ -67,7 +68,8 @@ public static class OutboundChecks
 
         if (queued.Length != 1)
         {
-            (queued.Length == 0 ? verdict.OutboundLoss : verdict.OutboundDoubled).Violated($"reply {id}, accepted at seq {reply.Answer.Seq}, stands {queued.Length} times in the journal");
+            var law = queued.Length == 0 ? verdict.OutboundLoss : verdict.OutboundDoubled;
+            law.Violated($"reply {id}, accepted at seq {reply.Answer.Seq}, stands {queued.Length} times in the journal");
             return;
         }
 
@@ -142,9 +144,10 @@ public static class OutboundChecks
     {
         foreach (var words in facts.Received.SelectMany(attempts => attempts).Where(attempt => attempt.Reached).GroupBy(attempt => attempt.TextHash))
         {
-            if (words.Select(attempt => attempt.ReplyId).Distinct().Count() is > 1 and var count)
+            var replies = words.Select(attempt => attempt.ReplyId).Distinct().ToArray();
+            if (replies.Length > 1)
             {
-                verdict.OutboundDoubled.Violated($"the same words reached the customer under {count} reply ids: {string.Join(", ", words.Select(attempt => attempt.ReplyId).Distinct())}");
+                verdict.OutboundDoubled.Violated($"the same words reached the customer under {replies.Length} reply ids: {string.Join(", ", replies)}");
             }
         }
     }

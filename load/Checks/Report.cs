@@ -25,10 +25,13 @@ public sealed record Report(RunBegan? Run, Figures Figures, Verdict Verdict)
             Line(text, $"{Run.Profile}, seed {Run.Seed}, against {Run.Target}, begun {Run.StartedAt:yyyy-MM-dd HH:mm:ss} UTC");
         }
 
-        Line(text, $"  messages   {Figures.MessagesOffered} offered, {Figures.MessagesAcknowledged} acknowledged ({Figures.MessagesPerSecond}/s) in {Figures.Conversations} conversations; {Figures.MessagesQuarantined} malformed items quarantined");
-        Line(text, $"  duplicates {Figures.DuplicatesSent} sent ({Figures.DuplicateRate:P1} of all items)");
-        Line(text, $"  replies    {Figures.RepliesAccepted} accepted, {Figures.RepliesReached} reached the customer in {Figures.DeliveryAttempts} attempts; {Figures.RepliesCancelled} cancelled, {Figures.RepliesFailed} failed, {Figures.RepliesUnknown} unknown ({Figures.UnknownRate:P2})");
-        Line(text, $"  journal    {Figures.Entries} entries; dashboards showed {Figures.EntriesSeen}, {Figures.EntriesRepeated} repeated, {Figures.ListVersionsSkipped} list versions skipped, {Figures.SocketsLost} sockets lost");
+        var f = Figures;
+        Line(text, $"  messages   {f.MessagesOffered} offered, {f.MessagesAcknowledged} acknowledged ({f.MessagesPerSecond}/s) in {f.Conversations} conversations");
+        Line(text, $"  beside     {f.DuplicatesSent} duplicates ({f.DuplicateRate:P1} of all items), {f.MessagesQuarantined} malformed items quarantined");
+        Line(text, $"  replies    {f.RepliesAccepted} accepted, {f.RepliesReached} reached the customer in {f.DeliveryAttempts} attempts");
+        Line(text, $"             {f.RepliesCancelled} cancelled, {f.RepliesFailed} failed, {f.RepliesUnknown} unknown ({f.UnknownRate:P2})");
+        Line(text, $"  journal    {f.Entries} entries; dashboards showed {f.EntriesSeen}, {f.EntriesRepeated} of them repeated");
+        Line(text, $"  sockets    {f.SocketsLost} lost; {f.ListVersionsSkipped} list versions skipped");
         Spread(text, "webhook ack", Figures.WebhookAck);
         Spread(text, "arrival → dashboard", Figures.ArrivalToDashboard);
         Spread(text, "reply → delivered", Figures.ReplyToDelivered);

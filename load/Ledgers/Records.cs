@@ -41,7 +41,8 @@ public sealed record PostSent(double At, string Post, int Items, bool IsRepeat) 
 
 /// <summary>The target's 200 told of one message.</summary>
 public sealed record MessageAnswered(
-    double At, string Channel, string? Thread, string Id, string Status, string? Conversation, int? Seq, string? Reason, string Post, int Index, double SentAt, double DueAt)
+    double At, string Channel, string? Thread, string Id, string Status, string? Conversation, int? Seq, string? Reason, string Post, int Index,
+    double SentAt, double DueAt)
     : LedgerRecord(At);
 
 /// <summary>A valid post was refused for good.</summary>
@@ -97,7 +98,8 @@ public sealed record CommandAnswered(double At, string Id, int Status, string? S
 /// <param name="Answer">200, 429, 500, 400, reset, hang.</param>
 /// <param name="Reached">The customer saw it: answered 2xx, or taken in and then the answer was lost.</param>
 public sealed record ReplyReceived(
-    double At, double BeganAt, string ReplyId, string Channel, string Thread, string Conversation, string TextHash, string? ReplyTo, string? Visibility, int Attempt, string Answer, bool Reached)
+    double At, double BeganAt, string ReplyId, string Channel, string Thread, string Conversation, string TextHash, string? ReplyTo, string? Visibility,
+    int Attempt, string Answer, bool Reached)
     : LedgerRecord(At);
 
 /// <summary>A status webhook was acknowledged: it must stand in the journal.</summary>

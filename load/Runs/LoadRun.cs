@@ -45,33 +45,35 @@ public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http
         }
 
         endpoint.Taken = reporter.Report;
-        await WorkAsync(ledger, channels, sender, patience, tag, reporter, employees.Tokens, runEnd.Token);
+        await WorkAsync(new Stage(tag, ledger, patience, employees.Tokens), channels, sender, reporter, runEnd.Token);
     }
 
-    private async Task WorkAsync(
-        LedgerWriter ledger, IReadOnlyList<LoadChannel> channels, WebhookSender sender, Patience patience, string tag, StatusReporter reporter, IReadOnlyList<string> keys,
-        CancellationToken runEnd)
+    /// <summary>What all who take part share.</summary>
+    private sealed record Stage(string Tag, LedgerWriter Ledger, Patience Patience, IReadOnlyList<string> Keys);
+
+    private async Task WorkAsync(Stage stage, IReadOnlyList<LoadChannel> channels, WebhookSender sender, StatusReporter reporter, CancellationToken runEnd)
     {
         var dashboards = new List<Dashboard>();
         try
         {
             for (var number = 0; number < profile.Agents; number++)
             {
-                dashboards.Add(OpenDashboard(number, keys, ledger));
+                dashboards.Add(OpenDashboard(number, stage));
             }
 
             await AllOpenAsync(dashboards, runEnd);
-            var posts = Schedule.Create(profile, options.Seed, tag, channels.Count);
-            await console.WriteLineAsync($"{profile.Name}: {posts.Length} posts over {profile.Load.TotalSeconds:F0} s, {profile.Agents} agents, seed {options.Seed} …");
+            var posts = Schedule.Create(profile, options.Seed, stage.Tag, channels.Count);
+            var seconds = profile.Load.TotalSeconds;
+            await console.WriteLineAsync($"{profile.Name}: {posts.Length} posts over {seconds:F0} s, {profile.Agents} agents, seed {options.Seed} …");
             using var shift = CancellationTokenSource.CreateLinkedTokenSource(runEnd);
             shift.CancelAfter(profile.Load);
-            var writing = new CustomerCrowd(channels, sender, ledger, tag, options.Seed).WriteAsync(posts, runEnd);
-            await Task.WhenAll([.. dashboards.Select((dashboard, number) => StaffAsync(number, tag, keys, dashboard, ledger, patience, shift.Token, runEnd))]);
-            ledger.Write(new LoadEnded(ledger.Now));
+            var writing = new CustomerCrowd(channels, sender, stage.Ledger, stage.Tag, options.Seed).WriteAsync(posts, runEnd);
+            await Task.WhenAll([.. dashboards.Select((dashboard, number) => StaffAsync(number, stage, dashboard, shift.Token, runEnd))]);
+            stage.Ledger.Write(new LoadEnded(stage.Ledger.Now));
             await console.WriteLineAsync("settling …");
             await writing;
-            await new Settling(options.Ledger, new JournalReader(http, options.Tokens[0], patience), ledger).SettleAsync(dashboards, runEnd);
-            await reporter.SettledAsync();
+            var reader = new JournalReader(http, options.Tokens[0], stage.Patience);
+            await new Settling(options.Ledger, reader, reporter, stage.Ledger).SettleAsync(dashboards, runEnd);
         }
         finally
         {
@@ -82,18 +84,25 @@ public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http
         }
     }
 
-    private Dashboard OpenDashboard(int number, IReadOnlyList<string> keys, LedgerWriter ledger)
+    private Dashboard OpenDashboard(int number, Stage stage)
     {
-        var key = number % keys.Count;
-        var spec = new Dictionary<string, object> { ["view"] = Views[number % Views.Length], ["sort"] = number % 2 == 0 ? "oldest" : "newest", ["offset"] = 0, ["size"] = 50 };
-        return new Dashboard($"a{number + 1}@k{key + 1}", options.Target, keys[key], spec, ledger);
+        var key = number % stage.Keys.Count;
+        var spec = new Dictionary<string, object>
+        {
+            ["view"] = Views[number % Views.Length],
+            ["sort"] = number % 2 == 0 ? "oldest" : "newest",
+            ["offset"] = 0,
+            ["size"] = 50,
+        };
+        return new Dashboard($"a{number + 1}@k{key + 1}", options.Target, stage.Keys[key], spec, stage.Ledger);
     }
 
-    private Task StaffAsync(int number, string tag, IReadOnlyList<string> keys, Dashboard dashboard, LedgerWriter ledger, Patience patience, CancellationToken shiftEnd, CancellationToken runEnd)
+    private Task StaffAsync(int number, Stage stage, Dashboard dashboard, CancellationToken shiftEnd, CancellationToken runEnd)
     {
         // The tag makes the ids of two runs of one seed differ: a command id is remembered for ever.
-        var commands = new AgentCommands(dashboard.Name, keys[number % keys.Count], http, ledger, patience, Dice.For(options.Seed, $"commands {tag} {number}"));
-        return new Agent(number + 1, tag, dashboard, commands, ledger, Dice.For(options.Seed, $"agent {number}")).WorkAsync(shiftEnd, runEnd);
+        var ids = Dice.For(options.Seed, $"commands {stage.Tag} {number}");
+        var commands = new AgentCommands(dashboard.Name, stage.Keys[number % stage.Keys.Count], http, stage.Ledger, stage.Patience, ids);
+        return new Agent(number + 1, stage.Tag, dashboard, commands, stage.Ledger, Dice.For(options.Seed, $"agent {number}")).WorkAsync(shiftEnd, runEnd);
     }
 
     private async Task AllOpenAsync(List<Dashboard> dashboards, CancellationToken runEnd)
@@ -104,7 +113,8 @@ public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http
         }
         catch (TimeoutException)
         {
-            throw new CannotRunException($"{options.Target}hub/dashboard did not open a dashboard within {DashboardsOpen.TotalSeconds:F0} s; see the breaches in {Path.Combine(options.Ledger, LedgerWriter.FileName)}.");
+            var ledger = Path.Combine(options.Ledger, LedgerWriter.FileName);
+            throw new CannotRunException($"{options.Target}hub/dashboard did not open a dashboard within {DashboardsOpen.TotalSeconds:F0} s; see the breaches in {ledger}.");
         }
     }
 }

@@ -1,11 +1,12 @@
 using Conversations.Load.Agents;
 using Conversations.Load.Checks;
 using Conversations.Load.Ledgers;
+using Conversations.Load.Replies;
 
 namespace Conversations.Load.Runs;
 
 /// <summary>After the load: waits until no accepted reply is pending and every dashboard shows the journal's head, or the time is up.</summary>
-public sealed class Settling(string ledgerFolder, JournalReader reader, LedgerWriter ledger)
+public sealed class Settling(string ledgerFolder, JournalReader reader, StatusReporter reporter, LedgerWriter ledger)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ScreenWait = TimeSpan.FromSeconds(20);
@@ -22,6 +23,8 @@ public sealed class Settling(string ledgerFolder, JournalReader reader, LedgerWr
                 journal = await reader.ReadAsync(facts.Conversations, runEnd);
             }
 
+            await reporter.SettledAsync();
+            journal = await reader.ReadAsync(facts.Conversations, runEnd);
             foreach (var dashboard in dashboards)
             {
                 await ShowAllAsync(dashboard, journal, runEnd);
@@ -38,7 +41,7 @@ public sealed class Settling(string ledgerFolder, JournalReader reader, LedgerWr
         }
     }
 
-    private static async Task ShowAllAsync(Dashboard dashboard, Journal journal, CancellationToken runEnd)
+    private async Task ShowAllAsync(Dashboard dashboard, Journal journal, CancellationToken runEnd)
     {
         foreach (var watched in dashboard.Watched)
         {
@@ -46,6 +49,9 @@ public sealed class Settling(string ledgerFolder, JournalReader reader, LedgerWr
             {
                 return;
             }
+
+            // It has shown what it owed; a lease that lapses later is nobody's fault.
+            ledger.Write(new WatchEnded(ledger.Now, dashboard.Name, watched.Id));
         }
     }
 
