@@ -1,0 +1,55 @@
+using Conversations.Contracts;
+using Conversations.Web.Feed;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Conversations.Web.Hubs;
+
+/// <summary>What a dashboard can ask about conversations.</summary>
+public sealed class ConversationCalls(ConversationTails tails, SignBoard signs)
+{
+    /// <summary>Begins to watch; null when there is no such conversation. The caller arms it when the answer is written.</summary>
+    internal async ValueTask<WatchedConversation?> WatchAsync(Dashboard dashboard, string id, long afterSeq, CancellationToken cancellationToken)
+    {
+        if (afterSeq < 0)
+        {
+            throw new HubException(Problems.InvalidQuery);
+        }
+
+        if (!ConversationIds.HasShape(id))
+        {
+            return null;
+        }
+
+        if (!dashboard.Watches(id) && !dashboard.HasRoomFor(moreLists: 0, moreConversations: 1))
+        {
+            throw new HubException(Problems.OutOfRange);
+        }
+
+        var watched = await tails.WatchAsync(id, afterSeq, cancellationToken);
+        if (watched is not null)
+        {
+            dashboard.Watch(watched);
+        }
+
+        return watched;
+    }
+
+    /// <summary>Shown only in conversations the dashboard watches; elsewhere it says nothing to anybody.</summary>
+    internal void Typing(Dashboard dashboard, string id, bool isTyping)
+    {
+        if (!dashboard.Watches(id))
+        {
+            return;
+        }
+
+        var caller = dashboard.Caller;
+        if (isTyping)
+        {
+            signs.Typing(id, caller.Employee.Value, caller.Name);
+        }
+        else
+        {
+            signs.StopTyping(id, caller.Employee.Value);
+        }
+    }
+}

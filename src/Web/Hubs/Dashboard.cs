@@ -1,0 +1,294 @@
+using System.Security.Claims;
+using Conversations.Contracts.Access;
+using Conversations.Web.Feed;
+using Conversations.Web.Lists;
+
+namespace Conversations.Web.Hubs;
+
+/// <summary>
+/// One open socket: what it watches and where it stands in each, and at most one send under way. It holds no messages: a frame is made from what is true
+/// now when the reader can take one.
+/// </summary>
+public sealed class Dashboard(
+    string id, Caller caller, ClaimsPrincipal principal, IFrameSink sink, LiveLists lists, ConversationTails tails, SignBoard signs,
+    DashboardOptions options, TimeProvider time) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, WatchedList> _lists = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WatchedConversation> _conversations = new(StringComparer.Ordinal);
+    private readonly CallPace _pace = new(options.CallsPerSecondMax, time);
+    private Task _sending = Task.CompletedTask;
+    private DateTimeOffset _sendingSince;
+    private DateTimeOffset _headsAt = time.GetUtcNow();
+    private bool _isGone;
+
+    public string Id => id;
+    public Caller Caller => caller;
+    public ClaimsPrincipal Principal => principal;
+    internal CallPace Pace => _pace;
+
+    public void Abort() => sink.Abort();
+
+    internal WatchedList? ListOf(string listId)
+    {
+        lock (_gate)
+        {
+            return _lists.GetValueOrDefault(listId);
+        }
+    }
+
+    internal bool HasRoomFor(int moreLists, int moreConversations)
+    {
+        lock (_gate)
+        {
+            return _lists.Count + moreLists <= options.ListsMax && _conversations.Count + moreConversations <= options.ConversationsMax;
+        }
+    }
+
+    internal bool Watches(string conversationId)
+    {
+        lock (_gate)
+        {
+            return _conversations.ContainsKey(conversationId);
+        }
+    }
+
+    /// <summary>Puts a list to a window, from now on counted from this snapshot; writes the answer. Deltas wait until it is armed.</summary>
+    internal void Begin(WatchedList list, ListWindow window, WindowSnapshot snapshot, FrameBuffer answer)
+    {
+        lock (_gate)
+        {
+            if (_isGone)
+            {
+                lists.Close(window);
+                return;
+            }
+
+            var before = list.Window;
+            list.Begin(window, snapshot, time.GetUtcNow(), answer);
+            _lists[list.Id] = list;
+            if (before is not null)
+            {
+                lists.Close(before);
+            }
+        }
+    }
+
+    /// <summary>No frames of this list until it is armed again.</summary>
+    internal void Hold(WatchedList list)
+    {
+        lock (_gate)
+        {
+            list.IsArmed = false;
+        }
+    }
+
+    internal void Arm(WatchedList list)
+    {
+        lock (_gate)
+        {
+            list.IsArmed = true;
+        }
+
+        lists.Signal.Raise();
+    }
+
+    internal void Drop(string listId)
+    {
+        lock (_gate)
+        {
+            if (_lists.Remove(listId, out var list) && list.Window is { } window)
+            {
+                lists.Close(window);
+            }
+        }
+    }
+
+    internal void Watch(WatchedConversation watched)
+    {
+        WatchedConversation? before;
+        lock (_gate)
+        {
+            if (_isGone)
+            {
+                tails.Leave(watched);
+                return;
+            }
+
+            _conversations.Remove(watched.Tail.Id, out before);
+            _conversations.Add(watched.Tail.Id, watched);
+        }
+
+        if (before is not null)
+        {
+            tails.Leave(before);
+        }
+
+        signs.Viewing(watched.Tail.Id, caller.Employee.Value, caller.Name);
+    }
+
+    internal void Arm(WatchedConversation watched)
+    {
+        lock (_gate)
+        {
+            watched.IsArmed = true;
+        }
+
+        lists.Signal.Raise();
+    }
+
+    internal void Unwatch(string conversationId)
+    {
+        WatchedConversation? watched;
+        lock (_gate)
+        {
+            _conversations.Remove(conversationId, out watched);
+        }
+
+        if (watched is not null)
+        {
+            tails.Leave(watched);
+            signs.Leave(conversationId, caller.Employee.Value);
+        }
+    }
+
+    /// <summary>
+    /// Sends what is new, unless a frame is still under way. Says whether it must be asked again soon: something is left, or the reader has not taken the
+    /// last frame. A reader that takes too long, or has fallen behind further than is held, is cut off and resumes.
+    /// </summary>
+    public bool Pump()
+    {
+        var now = time.GetUtcNow();
+        if (!_sending.IsCompleted)
+        {
+            if (now - _sendingSince >= options.SendPatience)
+            {
+                sink.Abort();
+            }
+
+            return true;
+        }
+
+        var frame = new FrameBuffer();
+        var (isLost, hasMore) = Fill(frame, now);
+        if (isLost)
+        {
+            frame.Dispose();
+            sink.Abort();
+            return false;
+        }
+
+        if (frame.Length == 0)
+        {
+            frame.Dispose();
+            return hasMore;
+        }
+
+        Send(frame, now);
+        return hasMore || !_sending.IsCompleted;
+    }
+
+    public void Dispose()
+    {
+        List<WatchedConversation> conversations;
+        lock (_gate)
+        {
+            _isGone = true;
+            foreach (var list in _lists.Values)
+            {
+                if (list.Window is { } window)
+                {
+                    lists.Close(window);
+                }
+            }
+
+            conversations = [.. _conversations.Values];
+            _lists.Clear();
+            _conversations.Clear();
+        }
+
+        foreach (var watched in conversations)
+        {
+            tails.Leave(watched);
+            signs.Leave(watched.Tail.Id, caller.Employee.Value);
+        }
+    }
+
+    private (bool IsLost, bool HasMore) Fill(FrameBuffer frame, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            foreach (var list in _lists.Values)
+            {
+                list.Append(frame, now, options.CountsEvery);
+            }
+
+            var hasMore = false;
+            foreach (var watched in _conversations.Values)
+            {
+                if (!watched.IsArmed)
+                {
+                    continue;
+                }
+
+                if (!ConversationFrames.AppendEntries(frame, watched, options.FrameBytesMax, ref hasMore))
+                {
+                    return (true, false);
+                }
+
+                ConversationFrames.AppendSigns(frame, watched, signs, caller.Employee.Value);
+            }
+
+            AppendHeads(frame, now);
+            return (false, hasMore);
+        }
+    }
+
+    private void AppendHeads(FrameBuffer frame, DateTimeOffset now)
+    {
+        if (now - _headsAt < options.HeadsEvery)
+        {
+            return;
+        }
+
+        _headsAt = now;
+        if (_conversations.Count > 0)
+        {
+            ConversationFrames.AppendHeads(frame, _conversations.Values);
+            foreach (var conversation in _conversations.Keys)
+            {
+                signs.Viewing(conversation, caller.Employee.Value, caller.Name);
+            }
+        }
+    }
+
+    private void Send(FrameBuffer frame, DateTimeOffset now)
+    {
+        var write = sink.WriteAsync(frame.Written);
+        if (write.IsCompletedSuccessfully)
+        {
+            frame.Dispose();
+            return;
+        }
+
+        _sendingSince = now;
+        _sending = FinishAsync(write, frame);
+    }
+
+    private async Task FinishAsync(ValueTask write, FrameBuffer frame)
+    {
+        try
+        {
+            await write;
+        }
+        catch (Exception)
+        {
+            // The line is broken; SignalR ends the connection and this dashboard with it.
+            sink.Abort();
+        }
+        finally
+        {
+            frame.Dispose();
+        }
+    }
+}

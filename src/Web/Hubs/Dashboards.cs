@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using Conversations.Contracts.Access;
+
+namespace Conversations.Web.Hubs;
+
+/// <summary>The open dashboards of this node.</summary>
+public sealed class Dashboards(DashboardOptions options)
+{
+    private readonly ConcurrentDictionary<string, Dashboard> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Employee, bool IsKey), int> _perPerson = [];
+    private readonly string _node = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+    private long _lists;
+
+    public int Count => _open.Count;
+
+    public IEnumerable<Dashboard> All => _open.Values;
+
+    public Dashboard? Find(string id) => _open.GetValueOrDefault(id);
+
+    /// <summary>Lets a dashboard in; false when the person, or the node, has too many.</summary>
+    public bool TryAdd(Dashboard dashboard)
+    {
+        lock (_perPerson)
+        {
+            var person = PersonOf(dashboard.Caller);
+            var open = _perPerson.GetValueOrDefault(person);
+            var most = person.IsKey ? options.ConnectionsPerKeyOwnerMax : options.ConnectionsPerPersonMax;
+            if (open >= most || _open.Count >= options.ConnectionsMax || !_open.TryAdd(dashboard.Id, dashboard))
+            {
+                return false;
+            }
+
+            _perPerson[person] = open + 1;
+            return true;
+        }
+    }
+
+    public void Remove(string id)
+    {
+        Dashboard? gone;
+        lock (_perPerson)
+        {
+            if (!_open.TryRemove(id, out gone))
+            {
+                return;
+            }
+
+            var person = PersonOf(gone.Caller);
+            if (--_perPerson[person] == 0)
+            {
+                _perPerson.Remove(person);
+            }
+        }
+
+        gone.Dispose();
+    }
+
+    /// <summary>Unlike any other list's on any node since it started, so that a frame of an earlier connection fits no list of a later one.</summary>
+    public string NextListId() => string.Create(CultureInfo.InvariantCulture, $"{_node}-{Interlocked.Increment(ref _lists)}");
+
+    private static (string Employee, bool IsKey) PersonOf(Caller caller) => (caller.Employee.Value, caller.Via is not null);
+}

@@ -1,0 +1,164 @@
+using System.Text.Json;
+using Conversations.Web.Json;
+using Conversations.Web.Lists;
+
+namespace Conversations.Web.Hubs;
+
+/// <summary>
+/// Who looks at a conversation and who writes in it. Hints that run out by themselves; the first thing to be shed: beyond the bounds nothing is shown.
+/// </summary>
+public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
+{
+    public const int ConversationsMax = 20_000;
+    public const int SignsMax = 30;
+
+    /// <summary>Renewed with the heads every 15 s.</summary>
+    public static readonly TimeSpan ViewingFor = TimeSpan.FromSeconds(40);
+    public static readonly TimeSpan TypingFor = TimeSpan.FromSeconds(6);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Conversation> _conversations = new(StringComparer.Ordinal);
+    private long _revision;
+
+    public void Viewing(string conversation, string employee, string name) => Show(conversation, employee, name, isTyping: false, ViewingFor);
+
+    public void Typing(string conversation, string employee, string name) => Show(conversation, employee, name, isTyping: true, TypingFor);
+
+    public void StopTyping(string conversation, string employee) => Hide(conversation, employee, typingOnly: true);
+
+    public void Leave(string conversation, string employee) => Hide(conversation, employee, typingOnly: false);
+
+    /// <summary>The signs of a conversation as a hub message when they changed since a revision and concern somebody else than the reader.</summary>
+    public byte[]? Read(string conversation, string reader, ref long revision)
+    {
+        lock (_gate)
+        {
+            if (!_conversations.TryGetValue(conversation, out var known) || known.Revision == revision)
+            {
+                return null;
+            }
+
+            revision = known.Revision;
+            var isOfOthers = known.Signs.Any(sign => sign.Employee != reader);
+            return isOfOthers || known.HasShownOthers(reader) ? known.Message(conversation, time.GetUtcNow()) : null;
+        }
+    }
+
+    /// <summary>Takes down what has run out.</summary>
+    public void Sweep()
+    {
+        var now = time.GetUtcNow();
+        lock (_gate)
+        {
+            foreach (var (id, known) in _conversations)
+            {
+                if (known.Signs.RemoveAll(sign => sign.Until <= now) > 0)
+                {
+                    known.Change(++_revision);
+                }
+
+                if (known.Signs.Count == 0 && now - known.ChangedAt > ViewingFor)
+                {
+                    _conversations.Remove(id);
+                }
+            }
+        }
+    }
+
+    private void Show(string conversation, string employee, string name, bool isTyping, TimeSpan lasts)
+    {
+        var now = time.GetUtcNow();
+        lock (_gate)
+        {
+            if (!_conversations.TryGetValue(conversation, out var known))
+            {
+                if (_conversations.Count >= ConversationsMax)
+                {
+                    return;
+                }
+
+                _conversations.Add(conversation, known = new Conversation());
+            }
+
+            known.Signs.RemoveAll(sign => sign.Employee == employee && sign.IsTyping == isTyping);
+            if (known.Signs.Count < SignsMax)
+            {
+                known.Signs.Add(new Sign(employee, name, isTyping, now + lasts));
+            }
+
+            known.ChangedAt = now;
+            known.Change(++_revision);
+        }
+
+        signal.Raise();
+    }
+
+    private void Hide(string conversation, string employee, bool typingOnly)
+    {
+        lock (_gate)
+        {
+            if (!_conversations.TryGetValue(conversation, out var known)
+                || known.Signs.RemoveAll(sign => sign.Employee == employee && (sign.IsTyping || !typingOnly)) == 0)
+            {
+                return;
+            }
+
+            known.ChangedAt = time.GetUtcNow();
+            known.Change(++_revision);
+        }
+
+        signal.Raise();
+    }
+
+    private sealed record Sign(string Employee, string Name, bool IsTyping, DateTimeOffset Until);
+
+    private sealed class Conversation
+    {
+        private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
+        private byte[]? _message;
+
+        public List<Sign> Signs { get; } = [];
+        public long Revision { get; private set; }
+        public DateTimeOffset ChangedAt { get; set; }
+
+        public void Change(long revision)
+        {
+            (Revision, _message) = (revision, null);
+            if (_shown.Count < SignsMax * 2)
+            {
+                _shown.UnionWith(Signs.Select(static sign => sign.Employee));
+            }
+        }
+
+        /// <summary>Whether somebody else was ever shown here, so that his leaving is news.</summary>
+        public bool HasShownOthers(string reader) => _shown.Count > (_shown.Contains(reader) ? 1 : 0);
+
+        public byte[] Message(string id, DateTimeOffset now) => _message ??= JsonText.Bytes((this, id, now), static (writer, it) => it.Item1.Write(writer, it.id, it.now));
+
+        private void Write(Utf8JsonWriter writer, string id, DateTimeOffset now)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("conversationId"u8, id);
+            WriteSigns(writer, "viewing"u8, now, static sign => !sign.IsTyping);
+            WriteSigns(writer, "typing"u8, now, static sign => sign.IsTyping);
+            writer.WriteStartArray("unsaved"u8);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        private void WriteSigns(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset now, Func<Sign, bool> belongs)
+        {
+            writer.WriteStartArray(name);
+            foreach (var sign in Signs.Where(belongs))
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id"u8, sign.Employee);
+                writer.WriteString("name"u8, sign.Name);
+                writer.WriteNumber("expiresIn"u8, (int)Math.Ceiling((sign.Until - now).TotalSeconds));
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+    }
+}

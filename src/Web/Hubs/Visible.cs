@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Conversations.Live.Tests")]
+[assembly: InternalsVisibleTo("Conversations.Bench")]
