@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Conversations.Testing.Processes;
+
+namespace Conversations.Durability.Tests;
+
+/// <summary>The ledger harness as a process: customers and agents who do not stop because a server was killed.</summary>
+internal sealed class LoadRun : IAsyncDisposable
+{
+    private readonly DirectoryInfo ledger = Directory.CreateTempSubdirectory("conversations-ledger-");
+    private readonly ChildProcess process;
+
+    public LoadRun(Uri target, int seconds, int seed)
+    {
+        process = ChildProcess.Start(new ProcessStartInfo("dotnet",
+        [
+            "exec", Built.Dll("Load"), "kill", "--target", target.ToString().TrimEnd('/'), "--token", ConversationsServer.AdminToken,
+            "--seconds", $"{seconds}", "--seed", $"{seed}", "--ledger", ledger.FullName, "--out", ledger.FullName,
+        ]));
+    }
+
+    public string Output => process.Output;
+
+    /// <summary>0 only when nothing acknowledged was lost, nothing doubled, and all sequences are whole.</summary>
+    public Task<int> VerdictAsync() => process.WaitForExitAsync(TimeSpan.FromMinutes(6));
+
+    public async ValueTask DisposeAsync()
+    {
+        await process.DisposeAsync();
+        ledger.Delete(recursive: true);
+    }
+}

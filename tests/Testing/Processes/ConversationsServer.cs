@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Conversations.Testing.Processes;
+
+/// <summary>The real server as a process of its own, on a free port, with data of its own; can be killed and started again.</summary>
+public sealed class ConversationsServer : IAsyncDisposable
+{
+    public const string AdminToken = "test-admin-token-0123456789-0123456789";
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("conversations-");
+    private readonly Dictionary<string, string> settings;
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private ChildProcess? process;
+
+    public ConversationsServer(params (string Name, string Value)[] settings)
+    {
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        this.settings = new Dictionary<string, string>
+        {
+            ["Urls"] = Address.ToString().TrimEnd('/'),
+            ["Store__Provider"] = "Sqlite",
+            ["Store__ConnectionString"] = $"Data Source={Path.Combine(folder.FullName, "conversations.db")}",
+            ["Bootstrap__AdminToken"] = AdminToken,
+            ["Channels__AllowPrivateReplyUrls"] = "true",
+        };
+        foreach (var (name, value) in settings)
+        {
+            this.settings[name] = value;
+        }
+    }
+
+    public Uri Address { get; }
+
+    public string Output => process?.Output ?? "";
+
+    public DirectoryInfo Folder => folder;
+
+    /// <summary>Returns when it is ready.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", Built.Dll("Web"), "--contentRoot", Path.Combine(Built.Root, "src", "Web")]) { WorkingDirectory = folder.FullName };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        process = ChildProcess.Start(start);
+        await process.WaitForAsync(IsReadyAsync, TimeSpan.FromSeconds(120));
+    }
+
+    /// <summary>The line of its start that is wanted.</summary>
+    public Task<string> LineAsync(Func<string, bool> wanted) =>
+        (process ?? throw new InvalidOperationException("The server was not started.")).LineAsync(wanted, TimeSpan.FromSeconds(30));
+
+    /// <summary>SIGKILL: nothing is flushed, nothing is said goodbye to.</summary>
+    public async Task KillAsync()
+    {
+        if (process is not null)
+        {
+            await process.DisposeAsync();
+            process = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        http.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri(Address, "/health/ready"));
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
