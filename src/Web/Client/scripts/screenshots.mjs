@@ -1,0 +1,119 @@
+#!/usr/bin/env node
+/**
+ * Takes pictures of every page of a running server, in three sizes, light and dark, to be looked at.
+ *
+ *   node scripts/screenshots.mjs --url http://127.0.0.1:8080 --link http://127.0.0.1:8080/in/… --out /tmp/pictures
+ *
+ * Needs Chromium at /usr/bin/chromium (or CHROMIUM=path). The link is spent; the session lasts for the run.
+ */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+
+const { values } = parseArgs({
+  options: {
+    url: { type: 'string', default: 'http://127.0.0.1:8080' },
+    link: { type: 'string' },
+    out: { type: 'string', default: 'artifacts/screenshots' },
+    only: { type: 'string' },
+  },
+});
+
+const sizes = [[1440, 900], [1024, 768], [390, 844]];
+const themes = ['light', 'dark'];
+const flags = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+];
+
+await mkdir(values.out, { recursive: true });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+const complaints = [];
+try {
+  const state = await signIn();
+  for (const [width, height] of sizes) {
+    for (const theme of themes) await takeAll(state, width, height, theme);
+  }
+} finally {
+  await browser.close();
+}
+for (const complaint of new Set(complaints)) console.error(`page said: ${complaint}`);
+process.exitCode = complaints.length > 0 ? 1 : 0;
+
+async function signIn() {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  if (values.link) {
+    await page.goto(values.link);
+    await page.getByRole('navigation').first().waitFor({ state: 'attached' });
+  }
+  const state = await context.storageState();
+  await context.close();
+  return state;
+}
+
+async function takeAll(state, width, height, theme) {
+  const name = (page) => join(values.out, `${page}-${width}x${height}-${theme}.png`);
+  const options = { viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce' };
+
+  const stranger = await browser.newContext(options);
+  await shoot(stranger, '/', name('sign-in'), (page) => page.getByRole('heading', { level: 1 }).waitFor({ timeout: 5000 }));
+  await stranger.close();
+  if (!values.link) return;
+
+  const context = await browser.newContext({ ...options, storageState: state });
+  const rows = (page) => page.getByRole('option').first().waitFor({ timeout: 5000 });
+  const thread = (page) => page.getByRole('log', { name: 'Conversation' }).getByRole('article').first().waitFor({ timeout: 5000 });
+  await shoot(context, '/unattended', name('list'), rows);
+  await shoot(context, '/unattended', name('thread'), async (page) => {
+    await rows(page);
+    await page.getByRole('option').first().click();
+    await thread(page);
+  });
+  await shoot(context, '/unattended', name('context'), async (page) => {
+    await rows(page);
+    await page.getByRole('option').first().click();
+    await thread(page);
+    await page.keyboard.press('i');
+    await page.getByRole('complementary').waitFor({ timeout: 5000 });
+  });
+  await shoot(context, '/unattended', name('note'), async (page) => {
+    await rows(page);
+    await page.getByRole('option').first().click();
+    await thread(page);
+    await page.keyboard.press('n');
+    await page.keyboard.type('Looked it up: it stands in Frankfurt, and comes with the morning flight.');
+  });
+  await shoot(context, '/mine', name('mine'), (page) => page.waitForTimeout(500));
+  await shoot(context, '/settings', name('settings'), (page) => page.getByRole('heading', { level: 1 }).waitFor({ timeout: 5000 }));
+  await shoot(context, '/unattended', name('keys'), async (page) => {
+    await rows(page);
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor({ timeout: 5000 });
+  });
+  await shoot(context, '/unattended', name('palette'), async (page) => {
+    await rows(page);
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog').waitFor({ timeout: 5000 });
+  });
+  await context.close();
+}
+
+async function shoot(context, path, file, prepare) {
+  if (values.only && !file.includes(values.only)) return;
+  const page = await context.newPage();
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.goto(new URL(path, values.url).href);
+  try {
+    await prepare(page);
+  } catch (error) {
+    complaints.push(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
+  }
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: file });
+  await page.close();
+}

@@ -1,0 +1,126 @@
+import { Http } from './http';
+import type {
+  Channel, ClaimAnswer, ConversationPage, Employee, EntriesPage, Intent, ListPage, ListSpec, Preferences,
+  Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, Session,
+} from './types';
+
+/** Every command is told apart by an id made here, so that sending it twice changes nothing twice. */
+export function newCommandId(): string {
+  return crypto.randomUUID();
+}
+
+/** The REST calls of the contract, one method each. */
+export class Api {
+  readonly http = new Http();
+
+  async readSession(): Promise<Session> {
+    return this.keep(await this.http.get<Session>('/session'));
+  }
+
+  async signIn(email: string, password: string): Promise<Session> {
+    return this.keep(await this.http.post<Session>('/session', { email, password }));
+  }
+
+  async signInByLink(token: string): Promise<Session> {
+    return this.keep(await this.http.post<Session>('/session/link', { token }));
+  }
+
+  async signOut(): Promise<void> {
+    await this.http.delete('/session');
+    this.http.setCsrfToken(undefined);
+  }
+
+  async queues(): Promise<Queue[]> {
+    return (await this.http.get<{ items: Queue[] }>('/queues')).items;
+  }
+
+  async employees(): Promise<Employee[]> {
+    return (await this.http.get<{ items: Employee[] }>('/employees')).items;
+  }
+
+  async channels(): Promise<Channel[]> {
+    return (await this.http.get<{ items: Channel[] }>('/channels')).items;
+  }
+
+  preferences(): Promise<Preferences> {
+    return this.http.get('/employees/me/preferences');
+  }
+
+  savePreferences(preferences: Preferences): Promise<unknown> {
+    return this.http.put('/employees/me/preferences', preferences);
+  }
+
+  setPresence(intent: Intent): Promise<unknown> {
+    return this.http.put('/employees/me/presence', { intent });
+  }
+
+  list(spec: ListSpec, limit: number, signal?: AbortSignal): Promise<ListPage> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(spec)) {
+      if (typeof value === 'string' && value !== '') query.set(name, value);
+    }
+    query.set('limit', String(limit));
+    return this.http.get(`/conversations?${query.toString()}`, signal);
+  }
+
+  conversation(id: string, signal?: AbortSignal): Promise<ConversationPage> {
+    return this.http.get(of(id), signal);
+  }
+
+  entries(id: string, after: number, limit: number): Promise<EntriesPage> {
+    return this.http.get(`${of(id)}/entries?after=${String(after)}&limit=${String(limit)}`);
+  }
+
+  reply(id: string, body: ReplyBody): Promise<ReplyAnswer> {
+    return this.http.post(`${of(id)}/replies`, body);
+  }
+
+  settleReply(id: string, replyId: string, verb: 'cancel' | 'retry' | 'markSent', commandId: string): Promise<SeqAnswer> {
+    return this.http.post(`${of(id)}/replies/${encodeURIComponent(replyId)}/${verb}`, { id: commandId });
+  }
+
+  addNote(id: string, commandId: string, text: string): Promise<SeqAnswer> {
+    return this.http.post(`${of(id)}/notes`, { id: commandId, text });
+  }
+
+  claim(id: string, commandId: string): Promise<ClaimAnswer> {
+    return this.http.post(`${of(id)}/claim`, { id: commandId });
+  }
+
+  release(id: string, commandId: string): Promise<SeqAnswer> {
+    return this.http.post(`${of(id)}/release`, { id: commandId });
+  }
+
+  assign(id: string, commandId: string, employeeId: string): Promise<SeqAnswer> {
+    return this.http.post(`${of(id)}/assign`, { id: commandId, employeeId });
+  }
+
+  snooze(id: string, commandId: string, until: string): Promise<SeqAnswer> {
+    return this.http.post(`${of(id)}/snooze`, { id: commandId, until });
+  }
+
+  resolve(id: string, commandId: string): Promise<SeqAnswer> {
+    return this.http.post(`${of(id)}/resolve`, { id: commandId });
+  }
+
+  reopen(id: string, commandId: string): Promise<SeqAnswer> {
+    return this.http.post(`${of(id)}/reopen`, { id: commandId });
+  }
+
+  setPriority(id: string, commandId: string, priority: Priority): Promise<SeqAnswer> {
+    return this.http.put(`${of(id)}/priority`, { id: commandId, priority });
+  }
+
+  setLabels(id: string, commandId: string, labels: string[]): Promise<SeqAnswer> {
+    return this.http.put(`${of(id)}/labels`, { id: commandId, labels });
+  }
+
+  private keep(session: Session): Session {
+    this.http.setCsrfToken(session.csrfToken);
+    return session;
+  }
+}
+
+function of(id: string): string {
+  return `/conversations/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,122 @@
+/** The shapes of the outer contract, as JSON brings them. Times are ISO 8601 UTC; ids are opaque. */
+export interface Person { id: string; name: string }
+
+export type Role = 'agent' | 'lead' | 'admin' | 'operator' | 'auditor';
+export interface Employee extends Person { role: Role; email?: string; presence?: Presence }
+export type Intent = 'available' | 'busy' | 'away' | 'wrapUp' | 'offline';
+export interface Presence { intent: Intent; since?: string; connected?: boolean }
+export interface Session { employee: Employee; csrfToken: string }
+
+export interface Queue { id: string; name: string; dutyEmployeeId?: string | null; replyTargetSeconds?: number | null }
+export interface Channel { id: string; kind: string; name: string; queue?: string | null }
+
+export interface Preferences {
+  firstSendDone: boolean;
+  theme: 'system' | 'light' | 'dark';
+  density: 'comfortable' | 'compact';
+}
+
+export type Priority = 'low' | 'normal' | 'high' | 'urgent';
+export type Audience = 'public' | 'private';
+export type ConversationState =
+  'new' | 'offered' | 'owned' | 'waitingCustomer' | 'waitingInternal' | 'snoozed' | 'resolved' | 'closed';
+
+export interface Customer {
+  id: string;
+  name?: string | null;
+  handle?: string | null;
+  followers?: number | null;
+}
+
+export interface Summary {
+  id: string;
+  channelId: string;
+  channelKind: string;
+  thread: string;
+  visibility: Audience;
+  customer: Customer;
+  state: ConversationState;
+  owner?: Person | null;
+  accountable?: Person | null;
+  queue?: string | null;
+  priority: Priority;
+  labels: string[];
+  head: number;
+  lastText?: string | null;
+  lastAt?: string | null;
+  /** Who wrote the last words. */
+  lastBy?: 'customer' | 'employee' | null;
+  snoozedUntil?: string | null;
+  waitingSince?: string | null;
+  dueAt?: string | null;
+  createdAt: string;
+}
+
+export interface Actor {
+  kind: 'customer' | 'employee' | 'system';
+  id?: string | null;
+  name?: string | null;
+  via?: string | null;
+}
+
+/** One journaled fact. The set of kinds is open: what is not known is shown as a plain system line. */
+export interface Entry {
+  seq: number;
+  at: string;
+  kind: string;
+  actor: Actor;
+  data: EntryData;
+}
+
+export interface Media { url: string; contentType?: string | null }
+
+export interface EntryData {
+  text?: string | null;
+  visibility?: Audience | null;
+  sentAt?: string | null;
+  externalId?: string | null;
+  media?: Media[] | null;
+  replyId?: string;
+  audience?: Audience | null;
+  holdUntil?: string | null;
+  employeeId?: string | null;
+  employee?: Person | null;
+  epoch?: number;
+  from?: string | null;
+  to?: string | null;
+  until?: string | null;
+  labels?: string[];
+  priority?: Priority;
+}
+
+export interface Counts { mine: number; unattended: number; all: number; queues: Record<string, number> }
+
+export type View = 'mine' | 'unattended' | 'queue' | 'all';
+export type Sort = 'timeLeft' | 'oldest' | 'newest';
+
+/** What a list asks for: one object for REST and hub alike. */
+export interface ListSpec {
+  view: View;
+  queue?: string;
+  state?: string;
+  owner?: string;
+  label?: string;
+  q?: string;
+  sort?: Sort;
+}
+
+export interface ListPage { items: Summary[]; next?: string | null; total: number; counts: Counts }
+export type ConversationPage = Summary & { entries: Entry[] };
+export interface EntriesPage { entries: Entry[]; head: number }
+
+export interface ReplyBody {
+  id: string;
+  text: string;
+  seenSeq: number;
+  audience?: Audience;
+  sendAnyway?: boolean;
+  holdSeconds?: number;
+}
+export interface ReplyAnswer { seq: number; delivery: 'pending' | 'held' }
+export interface SeqAnswer { seq: number }
+export interface ClaimAnswer { seq: number; epoch: number; leaseUntil?: string }

@@ -1,0 +1,80 @@
+import { useEffect, useMemo, useState } from 'react';
+import { KeySheet } from '../features/commands/key-sheet';
+import { Palette } from '../features/commands/palette';
+import { SignIn } from '../features/sign-in/sign-in';
+import { useStore } from '../realtime/store';
+import { WorkspaceContext } from '../realtime/workspace';
+import type { Workspace } from '../realtime/workspace';
+import { useActions } from '../ui/actions';
+import { Button } from '../ui/button';
+import { Face, LoadingFace } from '../ui/face';
+import { KeyListener } from '../ui/keys';
+import { clearNotices, Notices } from '../ui/notices';
+import { words } from '../ui/words';
+import { Desk } from './desk';
+import styles from './desk.module.css';
+import { Failure } from './failure';
+import type { SessionKeeper } from './session';
+
+export function App({ session }: { session: SessionKeeper }) {
+  const state = useStore(session.state);
+  switch (state.kind) {
+    case 'checking':
+      return <div className={styles.waiting}>{state.notice === undefined ? <LoadingFace /> : <Face>{state.notice}</Face>}</div>;
+    case 'failed':
+      return (
+        <div className={styles.waiting}>
+          <Face isAlert action={<Button look="link" onClick={state.tryAgain}>{words.thread.retry}</Button>}>{state.notice}</Face>
+        </div>
+      );
+    case 'out':
+      return <SignIn notice={state.notice} onSignIn={(email, password) => session.signIn(email, password)} />;
+    case 'in':
+      return (
+        <WorkspaceContext value={state.workspace}>
+          <Failure>
+            <SignedIn workspace={state.workspace} onSignOut={() => void session.signOut()} />
+          </Failure>
+        </WorkspaceContext>
+      );
+  }
+}
+
+type Overlay = 'palette' | 'keys' | undefined;
+
+function SignedIn({ workspace, onSignOut }: { workspace: Workspace; onSignOut: () => void }) {
+  const [overlay, setOverlay] = useState<Overlay>(undefined);
+  const { theme } = useStore(workspace.preferences.server);
+  const { areKeysOn, listWidth } = useStore(workspace.preferences.local);
+
+  useEffect(() => {
+    workspace.start();
+    return () => {
+      workspace.stop();
+      clearNotices();
+    };
+  }, [workspace]);
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+    document.documentElement.style.setProperty('--list-width', `${String(listWidth)}px`);
+  }, [theme, listWidth]);
+  useEffect(() => {
+    const listener = new KeyListener(() => workspace.preferences.local.get().areKeysOn);
+    addEventListener('keydown', listener.handle);
+    return () => { removeEventListener('keydown', listener.handle); };
+  }, [workspace]);
+
+  useActions(useMemo(() => [
+    { id: 'keys', title: words.actions.keys, group: 'app' as const, keys: '?', run: () => { setOverlay('keys'); } },
+    { id: 'palette', title: words.actions.everything, group: 'app' as const, keys: 'Ctrl+K', run: () => { setOverlay('palette'); } },
+  ], []));
+
+  return (
+    <>
+      <Desk onSignOut={onSignOut} />
+      <Notices />
+      {overlay === 'palette' && <Palette onClose={() => { setOverlay(undefined); }} />}
+      {overlay === 'keys' && <KeySheet areKeysOn={areKeysOn} onClose={() => { setOverlay(undefined); }} />}
+    </>
+  );
+}

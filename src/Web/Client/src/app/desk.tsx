@@ -1,0 +1,160 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { View } from '../api/types';
+import { ClosedComposer } from '../features/composer/closed-composer';
+import { Composer } from '../features/composer/composer';
+import { ContextPane } from '../features/context/context-pane';
+import { ListPane } from '../features/list/list-pane';
+import { LiveLight } from '../features/rail/live-light';
+import { Rail } from '../features/rail/rail';
+import { Settings } from '../features/settings/settings';
+import { NoThread, ThreadPane } from '../features/thread/thread-pane';
+import { useStore } from '../realtime/store';
+import { useWorkspace } from '../realtime/workspace';
+import { IconButton } from '../ui/button';
+import { classes } from '../ui/classes';
+import { focusComposer } from '../ui/focus';
+import { icons } from '../ui/icons';
+import { words } from '../ui/words';
+import styles from './desk.module.css';
+import { ResizeHandle } from './resize-handle';
+import { pathOf, specOf } from './route';
+import { useDeskActions } from './use-desk-actions';
+import { useDeskNotices } from './use-desk-notices';
+import { useLocation } from './use-location';
+import { useNext } from './use-next';
+import { useWidth } from './use-width';
+
+/** The panes side by side, and the way between them. */
+export function Desk({ onSignOut }: { onSignOut: () => void }) {
+  const workspace = useWorkspace();
+  const { link, list, commands, drafts } = workspace;
+  const status = useStore(link.status);
+  const { route, pane, go, back } = useLocation();
+  const width = useWidth();
+  const [order, setOrder] = useState<readonly string[]>([]);
+  const onOrder = useCallback((ids: readonly string[]) => {
+    setOrder((before) => (isSameOrder(before, ids) ? before : ids));
+  }, []);
+  const spec = useMemo(() => specOf(route), [route]);
+  const { conversation } = route;
+
+  useEffect(() => {
+    if (route.page === 'desk') list.watch(spec);
+  }, [list, route.page, spec]);
+  useEffect(() => {
+    const title = route.page === 'settings' ? words.views.settings : route.view === 'queue' ? words.views.queues : words.views[route.view];
+    document.title = `${title} · ${words.app}`;
+  }, [route]);
+
+  const open = useCallback((id: string | undefined, replace = false) => {
+    go(pathOf({ ...route, conversation: id }), { replace });
+  }, [go, route]);
+  const goView = useCallback((view: View, queue?: string) => {
+    go(pathOf({ view, queue, conversation: undefined, q: undefined }));
+  }, [go]);
+  const goSettings = useCallback(() => { go('/settings'); }, [go]);
+  const toList = useCallback(() => { back(pathOf({ ...route, conversation: undefined })); }, [back, route]);
+
+  // The first screen opens what waits on top; any other list waits to be asked.
+  const mustLand = route.isLanding && width !== 'narrow' && conversation === undefined;
+  const first = order[0];
+  useEffect(() => {
+    if (mustLand && first !== undefined) open(first, true);
+  }, [mustLand, first, open]);
+
+  const next = useNext(order, conversation);
+  const resolveNext = useCallback(() => {
+    if (conversation === undefined) return;
+    void commands.resolve(conversation);
+    if (next.afterThis === undefined) open(undefined);
+    else open(next.afterThis);
+  }, [commands, conversation, next.afterThis, open]);
+
+  const toggleContext = useCallback(() => {
+    if (pane === 'context') back(pathOf(route));
+    else go(pathOf(route), { pane: 'context' });
+  }, [pane, back, go, route]);
+  const onEdit = useCallback((text: string) => {
+    if (conversation === undefined) return;
+    const held = drafts.get(conversation);
+    drafts.put(conversation, held ? { ...held, text: `${held.text}\n${text}` } : { text, mode: undefined });
+    focusComposer();
+  }, [conversation, drafts]);
+  const onSearch = useCallback((q: string | undefined) => {
+    go(pathOf({ ...route, q }), { replace: true });
+  }, [go, route]);
+  const onTake = useCallback(async (queue: string | undefined) => {
+    const page = await workspace.api.list({ view: queue === undefined ? 'unattended' : 'queue', ...(queue === undefined ? {} : { queue }), sort: 'oldest' }, 1);
+    const longest = page.items[0];
+    if (longest && await commands.claim(longest.id)) go(pathOf({ view: 'mine', queue: undefined, conversation: longest.id, q: undefined }));
+  }, [workspace, commands, go]);
+
+  useDeskActions({ route, pane, width, next, open, goView, goSettings, toList, toggleContext, onSignOut });
+  useDeskNotices(open, conversation);
+
+  const isNarrow = width === 'narrow';
+  const isSettings = route.page === 'settings';
+  const isMenu = isNarrow && pane === 'menu';
+  const isThreadShown = !isSettings && !isMenu && (!isNarrow || conversation !== undefined);
+  const isListShown = !isSettings && !isMenu && (!isNarrow || conversation === undefined);
+  const isContextShown = !isSettings && conversation !== undefined && (width === 'wide' || pane === 'context');
+
+  const menu = isNarrow && (
+    <IconButton label={words.views.menu} onClick={() => { go(pathOf(route), { pane: 'menu' }); }}>{icons.menu}</IconButton>
+  );
+  return (
+    <div className={classes(styles.desk, isSettings && styles.settings)} data-not-live={status.kind === 'down' ? '' : undefined}>
+      <div className={styles.rail} hidden={isNarrow && !isMenu}>
+        <Rail view={isSettings ? 'settings' : route.view} queue={route.queue} onGo={goView} onSettings={goSettings} />
+      </div>
+      {isSettings && !isMenu && (
+        <div className={styles.page}>
+          <Settings onSignOut={onSignOut} onBack={() => { back('/unattended'); }} />
+        </div>
+      )}
+      {!isSettings && (
+        <div className={styles.list} inert={!isListShown} data-hidden={isListShown ? undefined : ''}>
+          <ListPane
+            key={`${route.view} ${route.queue ?? ''}`} spec={spec} selectedId={conversation} onOpen={open} onSearch={onSearch}
+            onSearchAll={() => { go(pathOf({ view: 'all', queue: undefined, conversation: undefined, q: route.q })); }}
+            onTake={(queue) => void onTake(queue)} onOrder={onOrder} lead={menu}
+          />
+          {isNarrow && <LiveLight />}
+          {width === 'wide' && <ResizeHandle />}
+        </div>
+      )}
+      {isThreadShown && (
+        <div className={styles.thread}>
+          {conversation === undefined
+            ? <NoThread canOpen={first !== undefined} onOpenFirst={() => { if (first !== undefined) open(first); }} />
+            : (
+              <ThreadPane
+                key={conversation} conversationId={conversation} onBack={toList} onResolveNext={resolveNext} onContext={toggleContext}
+                isContextOpen={isContextShown} onEdit={onEdit}
+              >
+                <ComposerPlace conversationId={conversation} onSentAndResolve={resolveNext} />
+              </ThreadPane>
+            )}
+        </div>
+      )}
+      {(isContextShown || (width === 'wide' && !isSettings)) && (
+        <div className={styles.context}>
+          <ContextPane conversationId={conversation} onClose={toggleContext} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ComposerPlace({ conversationId, onSentAndResolve }: { conversationId: string; onSentAndResolve: () => void }) {
+  const { threads, me } = useWorkspace();
+  const view = useStore(useMemo(() => threads.view(conversationId), [threads, conversationId]));
+  if (!view.summary) return null;
+  if (me.role === 'auditor' || me.role === 'operator') return <ClosedComposer text={words.composer.mayNotWrite} />;
+  if (view.summary.state === 'closed') return <ClosedComposer text={words.composer.closed} />;
+  return <Composer summary={view.summary} entries={view.state.entries} onSentAndResolve={onSentAndResolve} />;
+}
+
+function isSameOrder(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}

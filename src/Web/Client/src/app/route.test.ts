@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { parseRoute, pathOf, specOf } from './route';
+
+it('reads back every address it writes', () => {
+  for (const route of [
+    { view: 'mine', queue: undefined, conversation: undefined, q: undefined },
+    { view: 'queue', queue: 'q/1 ü', conversation: 'c 1', q: 'bag & tag' },
+    { view: 'all', queue: undefined, conversation: 'abc', q: undefined },
+  ] as const) {
+    const path = pathOf(route);
+    const [pathname = '', search = ''] = path.split('?');
+    expect(parseRoute(pathname, search === '' ? '' : `?${search}`)).toMatchObject(route);
+  }
+});
+
+it('lands on Unattended from the bare address and from one it does not know', () => {
+  expect(parseRoute('/', '')).toMatchObject({ view: 'unattended', isLanding: true });
+  expect(parseRoute('/what/is/this', '')).toMatchObject({ view: 'unattended', isLanding: true });
+});
+
+it('asks for a list with nothing in it that was not chosen', () => {
+  expect(specOf(parseRoute('/mine', ''))).toEqual({ view: 'mine', sort: 'timeLeft' });
+});

@@ -1,0 +1,51 @@
+/** Finds the words for what a command met. */
+import type { Told } from '../realtime/commands';
+import type { Workspace } from '../realtime/workspace';
+import { momentAhead, moment } from '../ui/format';
+import { customerName, inSentence, plainName } from '../ui/names';
+import { showNotice } from '../ui/notices';
+import { words } from '../ui/words';
+
+export function tell(told: Told, workspace: Workspace, onShow: (conversationId: string) => void): void {
+  const id = told.conversationId;
+  const customer = workspace.threads.view(id).get().summary?.customer;
+  const who = inSentence(customer ? customerName(customer) : words.composer.customer);
+  const show = { label: words.delivery.show, run: () => { onShow(id); } };
+  const undoTo = (undo: () => Promise<boolean>) => ({
+    label: words.actions.undo,
+    run: () => {
+      void undo();
+      onShow(id);
+    },
+  });
+
+  switch (told.kind) {
+    case 'resolved':
+      showNotice(words.done.resolved(who), { action: undoTo(() => workspace.commands.reopen(id)) });
+      break;
+    case 'released':
+      showNotice(words.done.released(who), { action: undoTo(() => workspace.commands.claim(id)) });
+      break;
+    case 'snoozed':
+      showNotice(
+        words.done.snoozed(who, momentAhead(moment(told.until) ?? 0, workspace.api.http.now())),
+        { action: undoTo(() => workspace.commands.reopen(id)) },
+      );
+      break;
+    case 'assigned':
+      showNotice(words.done.assigned(who, inSentence(plainName(told.to.name))));
+      break;
+    case 'taken':
+      showNotice(words.done.taken(inSentence(plainName(told.owner?.name) || words.delivery.someone)));
+      break;
+    case 'illegal':
+      showNotice(words.done.illegal((words.states as Record<string, string | undefined>)[told.state] ?? told.state), { action: show });
+      break;
+    case 'refused':
+      showNotice(words.done.refused(told.title), { tone: 'danger', action: show });
+      break;
+    case 'unreachable':
+      showNotice(words.done.unreachable, { tone: 'danger', action: { label: words.thread.retry, run: told.tryAgain } });
+      break;
+  }
+}

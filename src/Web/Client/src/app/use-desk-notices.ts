@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'react';
+import type { Outgoing } from '../realtime/outgoing';
+import { useStore } from '../realtime/store';
+import { useWorkspace } from '../realtime/workspace';
+import { customerName, inSentence } from '../ui/names';
+import { showNotice } from '../ui/notices';
+import { words } from '../ui/words';
+import { tell } from './tell';
+
+/** Tells what commands met, and words that did not go out while another conversation was open. */
+export function useDeskNotices(open: (id: string) => void, current: string | undefined): void {
+  const workspace = useWorkspace();
+  const latest = useRef(open);
+  useEffect(() => { latest.current = open; });
+
+  useEffect(
+    () => workspace.commands.listen((told) => { tell(told, workspace, (id) => { latest.current(id); }); }),
+    [workspace],
+  );
+
+  const outgoing = useStore(workspace.outgoing.all);
+  const told = useRef(new Set<string>());
+  useEffect(() => {
+    for (const one of outgoing) {
+      if (!isStuck(one) || one.conversationId === current || told.current.has(one.id)) continue;
+      told.current.add(one.id);
+      const customer = workspace.threads.view(one.conversationId).get().summary?.customer;
+      const who = inSentence(customer ? customerName(customer) : words.composer.customer);
+      const show = { label: words.delivery.show, run: () => { latest.current(one.conversationId); } };
+      showNotice(words.delivery.elsewhere(who), { tone: 'danger', action: show });
+    }
+  }, [workspace, outgoing, current]);
+}
+
+function isStuck(one: Outgoing): boolean {
+  return one.status.kind !== 'sending' && one.status.kind !== 'kept';
+}

@@ -1,0 +1,54 @@
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import { parseRoute } from './route';
+import type { Route } from './route';
+
+/** Beside the address: which pane a narrow screen shows, or whether the context lies over the thread. */
+export type Pane = 'menu' | 'context' | undefined;
+
+interface Entry { pane?: Pane }
+
+const changed = 'conversations:location';
+
+export interface Location {
+  route: Route;
+  pane: Pane;
+  go: (path: string, options?: { replace?: boolean; pane?: Pane }) => void;
+  back: (fallback: string) => void;
+}
+
+export function useLocation(): Location {
+  const address = useSyncExternalStore(subscribe, () => location.pathname + location.search);
+  const pane = useSyncExternalStore(subscribe, () => (history.state as Entry | null)?.pane);
+  const route = useMemo(() => {
+    const at = address.indexOf('?');
+    return parseRoute(at < 0 ? address : address.slice(0, at), at < 0 ? '' : address.slice(at));
+  }, [address]);
+
+  const go = useCallback<Location['go']>((path, options = {}) => {
+    const entry: Entry = options.pane === undefined ? {} : { pane: options.pane };
+    if (options.replace === true) history.replaceState({ ...entry, isInside: isInside() }, '', path);
+    else history.pushState({ ...entry, isInside: true }, '', path);
+    dispatchEvent(new Event(changed));
+  }, []);
+
+  const back = useCallback<Location['back']>((fallback) => {
+    if (isInside()) history.back();
+    else go(fallback, { replace: true });
+  }, [go]);
+
+  return { route, pane, go, back };
+}
+
+/** Whether going back stays within this page. */
+function isInside(): boolean {
+  return (history.state as { isInside?: boolean } | null)?.isInside === true;
+}
+
+function subscribe(listener: () => void): () => void {
+  addEventListener('popstate', listener);
+  addEventListener(changed, listener);
+  return () => {
+    removeEventListener('popstate', listener);
+    removeEventListener(changed, listener);
+  };
+}

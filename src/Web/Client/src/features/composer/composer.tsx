@@ -1,0 +1,196 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import type { Entry, Summary } from '../../api/types';
+import type { ComposerMode } from '../../realtime/drafts';
+import { useStore } from '../../realtime/store';
+import { useWorkspace } from '../../realtime/workspace';
+import { useActions } from '../../ui/actions';
+import { Button } from '../../ui/button';
+import { classes } from '../../ui/classes';
+import { focusComposer } from '../../ui/focus';
+import { firstName } from '../../ui/names';
+import { words } from '../../ui/words';
+import { audiencesOf, isBlank, lengthOf, nextMode, textMax, usualMode } from './audience';
+import { AudienceTabs } from './audience-tabs';
+import { ComposerNotes } from './composer-notes';
+import styles from './composer.module.css';
+import { useTypingHint } from './use-typing-hint';
+
+export interface ComposerProps {
+  summary: Summary;
+  entries: readonly Entry[];
+  /** The words are kept by the server and the author wants to go on with the next conversation. */
+  onSentAndResolve: () => void;
+}
+
+type Question = 'confirmPublic' | 'noteToPublic' | undefined;
+
+/** The place to write: its border, its ground, its words and its button all say who can read it. */
+export function Composer({ summary, entries, onSentAndResolve }: ComposerProps) {
+  const workspace = useWorkspace();
+  const { id } = summary;
+  const draft = useStore(workspace.drafts.all).get(id);
+  const hasPosted = useStore(workspace.hasPostedInPublic);
+  const modes = useMemo<readonly ComposerMode[]>(() => [...audiencesOf(summary, entries), 'note'], [summary, entries]);
+  const [usual, setUsual] = useState<ComposerMode>(() => usualMode(summary, entries));
+  const [question, setQuestion] = useState<Question>(undefined);
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  const wanted = draft?.mode ?? usual;
+  const mode = modes.includes(wanted) ? wanted : (modes[0] ?? 'note');
+  const text = draft?.text ?? '';
+  const excess = lengthOf(text) - textMax;
+  const canSend = !isBlank(text) && excess <= 0;
+  const who = firstName(summary.customer);
+  useTypingHint(id, text !== '');
+  useLayoutEffect(() => { grow(field.current); }, [text]);
+
+  const write = (next: string, nextIn: ComposerMode = mode) => { workspace.drafts.put(id, { text: next, mode: nextIn }); };
+  const change = (next: ComposerMode) => {
+    setQuestion(undefined);
+    if (mode === 'note' && next === 'public' && !isBlank(text)) {
+      setQuestion('noteToPublic');
+      return;
+    }
+    setUsual(next);
+    if (text !== '') write(text, next);
+    focusComposer();
+  };
+
+  const send = async (isConfirmed: boolean): Promise<boolean> => {
+    if (!canSend) return false;
+    if (mode === 'public' && !hasPosted && !isConfirmed) {
+      setQuestion('confirmPublic');
+      return false;
+    }
+    setQuestion(undefined);
+    if (mode === 'public') workspace.hasPostedInPublic.set(true);
+    const sending = workspace.outgoing.send({
+      conversationId: id, kind: mode === 'note' ? 'note' : 'reply', text,
+      audience: mode === 'note' ? undefined : mode, seenSeq: workspace.marks.seqOf(id),
+    });
+    workspace.drafts.put(id, undefined);
+    focusComposer();
+    const isKept = await sending;
+    if (isKept && mode !== 'note' && !workspace.preferences.server.get().firstSendDone) {
+      void workspace.preferences.change({ firstSendDone: true });
+    }
+    return isKept;
+  };
+
+  const sendAndResolve = async () => {
+    if (await send(false)) onSentAndResolve();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (event.key === 'Enter' && isCommand && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      void (event.shiftKey ? sendAndResolve() : send(question === 'confirmPublic'));
+    } else if (event.key === 'Enter' && event.altKey) {
+      event.preventDefault();
+      change(nextMode(modes, mode));
+    } else if (event.key === 'Escape' && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (question) setQuestion(undefined);
+      else field.current?.blur();
+    }
+  };
+
+  useComposerActions(setUsual, modes, (next) => { if (text !== '') change(next); });
+
+  const label = mode === 'public' ? words.composer.post : mode === 'note' ? words.composer.addNote : words.composer.send(who);
+  const placeholder = mode === 'public' ? words.composer.placeholderPublic
+    : mode === 'note' ? words.composer.placeholderNote : words.composer.placeholder(who);
+  return (
+    <div className={styles.place} data-pane="composer">
+      <ComposerNotes summary={summary} />
+      <div className={classes(styles.composer, styles[mode])} onKeyDown={onKeyDown}>
+        <AudienceTabs modes={modes} mode={mode} who={who} onChange={change} />
+        <textarea
+          ref={field} data-composer value={text} dir="auto" rows={2} aria-label={placeholder} placeholder={placeholder}
+          onChange={(event) => { write(event.target.value); }}
+        />
+        {question && (
+          <QuestionLine
+            question={question}
+            onYes={() => {
+              if (question === 'confirmPublic') void send(true);
+              else {
+                setQuestion(undefined);
+                write(text, 'public');
+                focusComposer();
+              }
+            }}
+            onNo={() => {
+              setQuestion(undefined);
+              focusComposer();
+            }}
+          />
+        )}
+        <div className={styles.foot}>
+          {excess > 0 && <span className={styles.excess} role="alert">{words.composer.tooLong(excess)}</span>}
+          {question !== 'confirmPublic' && (
+            <Button
+              look={mode === 'public' ? 'filledPublic' : 'filled'} keys="Ctrl+Enter" disabled={!canSend}
+              onClick={() => void send(false)}
+            >
+              {label}
+            </Button>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function QuestionLine({ question, onYes, onNo }: { question: Question; onYes: () => void; onNo: () => void }) {
+  const isConfirm = question === 'confirmPublic';
+  return (
+    <div className={styles.question} role="alert">
+      <p>{isConfirm ? words.composer.confirmPublic : words.composer.noteToPublic}</p>
+      <Button look={isConfirm ? 'filledPublic' : 'outlined'} onClick={onYes} autoFocus>
+        {isConfirm ? words.composer.postIt : words.composer.turn}
+      </Button>
+      <Button onClick={onNo}>{isConfirm ? words.composer.notYet : words.composer.keepNote}</Button>
+    </div>
+  );
+}
+
+function useComposerActions(
+  setUsual: (mode: ComposerMode) => void, modes: readonly ComposerMode[], change: (mode: ComposerMode) => void,
+): void {
+  const latest = useRef(change);
+  useEffect(() => { latest.current = change; });
+  const reply = modes[0];
+  useActions(useMemo(() => [
+    {
+      id: 'reply', title: words.actions.reply, group: 'write' as const, keys: 'r',
+      run: () => {
+        if (reply) setUsual(reply);
+        focusComposer();
+      },
+    },
+    {
+      id: 'note', title: words.actions.note, group: 'write' as const, keys: 'n',
+      run: () => {
+        setUsual('note');
+        latest.current('note');
+        focusComposer();
+      },
+    },
+    { id: 'send', title: words.actions.send, group: 'write' as const, keys: 'Ctrl+Enter' },
+    { id: 'send-resolve', title: words.actions.sendResolve, group: 'write' as const, keys: 'Ctrl+Shift+Enter' },
+    { id: 'audience', title: words.actions.audience, group: 'write' as const, keys: 'Alt+Enter' },
+  ], [reply, setUsual]));
+}
+
+const heightMax = 280;
+
+/** As high as its words, up to a bound; then it scrolls. */
+function grow(element: HTMLTextAreaElement | null): void {
+  if (!element) return;
+  element.style.height = 'auto';
+  element.style.height = `${String(Math.min(heightMax, element.scrollHeight))}px`;
+}

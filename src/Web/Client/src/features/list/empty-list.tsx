@@ -1,0 +1,52 @@
+import { queueName } from '../../realtime/directory';
+import { useStore } from '../../realtime/store';
+import { useWorkspace } from '../../realtime/workspace';
+import { Button } from '../../ui/button';
+import { Face } from '../../ui/face';
+import { inSentence, plainName } from '../../ui/names';
+import { words } from '../../ui/words';
+import type { ListPaneProps } from './list-pane';
+
+/** Three kinds of nothing: nothing found, nothing there yet, nothing left to do. */
+export function EmptyList({ spec, onTake, onSearchAll, onClear }: ListPaneProps & { onClear: () => void }) {
+  const { list, directory } = useWorkspace();
+  const counts = useStore(list.counts);
+  const known = useStore(directory.view);
+
+  if (spec.q !== undefined) {
+    return (
+      <Face
+        action={(
+          <>
+            <Button look="link" onClick={onClear}>{words.list.clear}</Button>
+            {spec.view !== 'all' && <> · <Button look="link" onClick={onSearchAll}>{words.list.searchAll}</Button></>}
+          </>
+        )}
+      >
+        {words.list.noHits(inSentence(spec.q))}
+      </Face>
+    );
+  }
+  if (known.face === 'ready' && known.channels.length === 0) {
+    const admin = known.employees.find((one) => one.role === 'admin');
+    return <Face>{words.list.noChannel(inSentence(plainName(admin?.name) || words.list.an))}</Face>;
+  }
+  if (counts?.all === 0 && spec.view === 'all') return <Face>{words.list.firstUse}</Face>;
+
+  const [queue, waiting] = fullestQueue(counts?.queues ?? {});
+  const done = spec.view === 'mine' ? words.list.doneMine : words.list.done;
+  if (waiting === 0 || (spec.view === 'queue' && spec.queue === queue)) return <Face>{done}</Face>;
+  const place = queueName(known, queue);
+  return (
+    <Face action={<Button look="link" onClick={() => { onTake(queue); }}>{words.list.take}</Button>}>
+      {done} {place === undefined ? words.list.waitingAny(waiting) : words.list.waiting(waiting, inSentence(plainName(place)))}.
+    </Face>
+  );
+}
+
+function fullestQueue(queues: Record<string, number>): [string | undefined, number] {
+  return Object.entries(queues).reduce<[string | undefined, number]>(
+    (fullest, [id, waiting]) => (waiting > fullest[1] ? [id, waiting] : fullest),
+    [undefined, 0],
+  );
+}

@@ -1,0 +1,93 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { ListSpec } from '../../api/types';
+import { queueName } from '../../realtime/directory';
+import { useStore } from '../../realtime/store';
+import { useWorkspace } from '../../realtime/workspace';
+import { useActions } from '../../ui/actions';
+import { Button, IconButton } from '../../ui/button';
+import { Face, LoadingFace } from '../../ui/face';
+import { icons } from '../../ui/icons';
+import { words } from '../../ui/words';
+import { EmptyList } from './empty-list';
+import styles from './list-pane.module.css';
+import { ListRows } from './list-rows';
+import { SearchField } from './search-field';
+import { SpokenArrivals } from './spoken-arrivals';
+import { useHeldRows } from './use-held-rows';
+
+export interface ListPaneProps {
+  spec: ListSpec;
+  selectedId: string | undefined;
+  onOpen: (id: string) => void;
+  onSearch: (q: string | undefined) => void;
+  onSearchAll: () => void;
+  onTake: (queue: string | undefined) => void;
+  /** Told whenever the order on screen changes: what "next" means. */
+  onOrder: (ids: readonly string[]) => void;
+  /** Stands before the title where the rail has no place of its own. */
+  lead?: ReactNode;
+}
+
+export function ListPane(props: ListPaneProps) {
+  const { spec, selectedId, onOpen, onSearch, onOrder, lead } = props;
+  const { list, directory } = useWorkspace();
+  const view = useStore(list.view);
+  const known = useStore(directory.view);
+  const [isPointerIn, setIsPointerIn] = useState(false);
+  const [isFocusIn, setIsFocusIn] = useState(false);
+  const [isSearching, setIsSearching] = useState(spec.q !== undefined);
+  const held = useHeldRows(view, isPointerIn || isFocusIn);
+
+  const ids = useMemo(() => held.rows.filter((one) => !one.isGone).map((one) => one.row.id), [held.rows]);
+  useEffect(() => { onOrder(ids); }, [ids, onOrder]);
+
+  const closeSearch = useCallback(() => {
+    setIsSearching(false);
+    onSearch(undefined);
+  }, [onSearch]);
+  useActions(useMemo(() => [
+    { id: 'search', title: words.actions.search, group: 'list', keys: '/', run: () => { setIsSearching(true); } },
+  ], []));
+
+  const title = spec.view === 'queue' ? (queueName(known, spec.queue) ?? '') : words.views[spec.view];
+  return (
+    <section className={styles.pane} aria-label={words.list.label} data-pane="list">
+      <header className={styles.head}>
+        {lead}
+        {isSearching
+          ? <SearchField value={spec.q ?? ''} onSearch={onSearch} onClose={closeSearch} />
+          : (
+            <>
+              <h1 className={styles.title} dir="auto">{title}</h1>
+              <IconButton label={words.list.search} keys="/" onClick={() => { setIsSearching(true); }}>{icons.search}</IconButton>
+            </>
+          )}
+      </header>
+      <div className={styles.sub}>
+        {held.arrived > 0
+          ? <Button look="link" onClick={held.show}>{words.list.arrived(held.arrived)}</Button>
+          : <span>{view.face === 'ready' && view.total > 0 ? words.list.rows(view.total) : ''}</span>}
+      </div>
+      <SpokenArrivals arrived={held.arrived} />
+      {view.face === 'ready' && held.count > 0 && (
+        <ListRows
+          rows={held.rows} offset={held.offset} count={held.count} selectedId={selectedId} onOpen={onOpen}
+          onFocusWithin={setIsFocusIn}
+          onPointerWithin={(isIn) => {
+            setIsPointerIn(isIn);
+            if (!isIn) held.dropGone();
+          }}
+        />
+      )}
+      {view.face === 'ready' && held.count === 0 && <EmptyList {...props} onClear={closeSearch} />}
+      {view.face === 'loading' && <LoadingFace rows={6} />}
+      {view.face === 'failed' && (
+        <Face isAlert action={<Button look="link" onClick={() => { list.retry(); }}>{words.thread.retry}</Button>}>
+          {words.list.failed}
+        </Face>
+      )}
+      {view.face === 'denied' && <Face>{words.list.denied(words.list.an)}</Face>}
+    </section>
+  );
+}

@@ -1,0 +1,138 @@
+import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
+import type { Range } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { channelName } from '../../realtime/directory';
+import { isUnread } from '../../realtime/read-marks';
+import { signsOf } from '../../realtime/signs';
+import { useStore } from '../../realtime/store';
+import { useWorkspace } from '../../realtime/workspace';
+import { firstName } from '../../ui/names';
+import { words } from '../../ui/words';
+import type { ShownRow } from './held-rows';
+import styles from './list-pane.module.css';
+import { Row } from './row';
+
+interface Props {
+  rows: readonly ShownRow[];
+  offset: number;
+  count: number;
+  selectedId: string | undefined;
+  onOpen: (id: string) => void;
+  onFocusWithin: (isIn: boolean) => void;
+  onPointerWithin: (isIn: boolean) => void;
+}
+
+const rowHeight = { comfortable: 80, compact: 52 } as const;
+
+/** The rows that can be seen, of however many there are; one of them takes the focus, the arrows move it. */
+export function ListRows({ rows, offset, count, selectedId, onOpen, onFocusWithin, onPointerWithin }: Props) {
+  const workspace = useWorkspace();
+  const { density } = useStore(workspace.preferences.server);
+  const known = useStore(workspace.directory.view);
+  const marks = useStore(workspace.marks.all);
+  const drafts = useStore(workspace.drafts.all);
+  const signs = useStore(workspace.signs.all);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focusIndex, setFocusIndex] = useState<number | undefined>(undefined);
+
+  const selectedIndex = rows.findIndex((one) => one.row.id === selectedId);
+  const rovingIndex = Math.min(focusIndex ?? (selectedIndex < 0 ? 0 : offset + selectedIndex), count - 1);
+
+  const rangeExtractor = useCallback((range: Range) => {
+    const shown = defaultRangeExtractor(range);
+    return shown.includes(rovingIndex) ? shown : [...shown, rovingIndex].sort((a, b) => a - b);
+  }, [rovingIndex]);
+
+  const height = rowHeight[density];
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 6,
+    rangeExtractor,
+  });
+  useEffect(() => { virtualizer.measure(); }, [virtualizer, height]);
+
+  const { range } = virtualizer;
+  useEffect(() => {
+    if (range) workspace.list.reveal(range.startIndex, range.endIndex);
+  }, [workspace, range]);
+
+  useEffect(() => {
+    if (selectedIndex >= 0) virtualizer.scrollToIndex(offset + selectedIndex, { align: 'auto' });
+    // Only a new choice scrolls; the place of reading never moves because rows did.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [selectedId]);
+
+  const focusRow = (index: number) => {
+    const next = Math.max(0, Math.min(count - 1, index));
+    setFocusIndex(next);
+    virtualizer.scrollToIndex(next, { align: 'auto' });
+    requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${String(next)}"]`)?.focus({ preventScroll: true });
+    });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = moves[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    focusRow(Number.isFinite(step) ? rovingIndex + step : step < 0 ? 0 : count - 1);
+  };
+
+  return (
+    <div
+      ref={scroller} className={styles.scroller} role="listbox" aria-label={words.list.label}
+      onPointerEnter={() => { onPointerWithin(true); }} onPointerLeave={() => { onPointerWithin(false); }}
+      onFocus={() => { onFocusWithin(true); }}
+      onBlur={(event) => {
+        if (event.currentTarget.contains(event.relatedTarget)) return;
+        setFocusIndex(undefined);
+        onFocusWithin(false);
+      }}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.sizer} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, start }) => {
+          const shown = rows[index - offset];
+          return (
+            <div
+              key={shown?.row.id ?? `empty-${String(index)}`} data-index={index} className={styles.option} role="option"
+              style={{ transform: `translateY(${String(start)}px)`, height }}
+              tabIndex={index === rovingIndex ? 0 : -1}
+              aria-selected={shown !== undefined && shown.row.id === selectedId}
+              aria-setsize={count} aria-posinset={index + 1}
+              onClick={() => { if (shown) onOpen(shown.row.id); }}
+              onFocus={() => { setFocusIndex(index); }}
+              onKeyDown={(event) => {
+                if (shown && event.key === 'Enter') {
+                  event.preventDefault();
+                  onOpen(shown.row.id);
+                }
+              }}
+            >
+              {shown ? (
+                <Row
+                  row={shown.row} isGone={shown.isGone} meId={workspace.me.id} isCompact={density === 'compact'}
+                  isSelected={shown.row.id === selectedId} isUnread={isUnread(shown.row, marks)}
+                  channel={channelName(known, shown.row.channelId) ?? shown.row.channelKind}
+                  draft={drafts.get(shown.row.id)?.text} writing={writingName(signs, shown.row.id)}
+                />
+              ) : <div className={styles.blank} />}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+const moves: Record<string, number | undefined> = {
+  ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity,
+};
+
+function writingName(signs: Parameters<typeof signsOf>[0], id: string): string | undefined {
+  const writer = signsOf(signs, id).typing[0];
+  return writer && firstName(writer);
+}

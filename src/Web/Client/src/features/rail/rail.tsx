@@ -1,0 +1,102 @@
+import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Counts, View } from '../../api/types';
+import { useStore } from '../../realtime/store';
+import { useWorkspace } from '../../realtime/workspace';
+import { Button } from '../../ui/button';
+import { classes } from '../../ui/classes';
+import { figure } from '../../ui/format';
+import { icons } from '../../ui/icons';
+import { useThrottled } from '../../ui/throttled';
+import { words } from '../../ui/words';
+import { LiveLight } from './live-light';
+import { PresenceMenu } from './presence-menu';
+import styles from './rail.module.css';
+
+export interface RailProps {
+  view: View | 'settings';
+  queue: string | undefined;
+  onGo: (view: View, queue?: string) => void;
+  onSettings: () => void;
+}
+
+/** Me, my lists, the queues, and at the foot whether what is on screen is true now. */
+export function Rail({ view, queue, onGo, onSettings }: RailProps) {
+  const { directory, list } = useWorkspace();
+  const known = useStore(directory.view);
+  const counts = useThrottled(useStore(list.counts), 1_000);
+  const [isPresenceOpen, setIsPresenceOpen] = useState(false);
+  const queues = useMemo(
+    () => [...known.queues].sort((a, b) => a.name.localeCompare(b.name, words.locale)),
+    [known.queues],
+  );
+
+  return (
+    <nav className={styles.rail} aria-label={words.rail.label} data-pane="rail">
+      <PresenceMenu isOpen={isPresenceOpen} onOpenChange={setIsPresenceOpen} />
+      <ul className={styles.links}>
+        <RailLink
+          icon={icons.mine} name={words.views.mine} keys="g m" count={counts?.mine}
+          isHere={view === 'mine'} onGo={() => { onGo('mine'); }}
+        />
+        <RailLink
+          icon={icons.unattended} name={words.views.unattended} keys="g u" count={counts?.unattended}
+          isHere={view === 'unattended'} onGo={() => { onGo('unattended'); }}
+        />
+        <RailLink
+          icon={icons.all} name={words.views.all} keys="g a" count={counts?.all}
+          isHere={view === 'all'} onGo={() => { onGo('all'); }}
+        />
+      </ul>
+      {queues.length > 0 && <h2 className={styles.caption} id="rail-queues">{words.views.queues}</h2>}
+      <ul className={styles.queues} aria-labelledby="rail-queues">
+        {queues.map((one) => (
+          <RailLink
+            key={one.id} icon={icons.queue} name={one.name} count={queueCount(counts, one.id)}
+            isHere={view === 'queue' && queue === one.id} onGo={() => { onGo('queue', one.id); }}
+          />
+        ))}
+      </ul>
+      {known.face === 'failed' && (
+        <p className={styles.failed}>
+          {words.rail.failed}{' '}
+          <Button look="link" onClick={() => void directory.load()}>{words.thread.retry}</Button>
+        </p>
+      )}
+      <ul className={styles.foot}>
+        <RailLink
+          icon={icons.settings} name={words.views.settings} keys="g s" isHere={view === 'settings'} onGo={onSettings}
+        />
+      </ul>
+      <LiveLight />
+    </nav>
+  );
+}
+
+interface RailLinkProps {
+  icon: ReactNode;
+  name: string;
+  keys?: string;
+  count?: number | undefined;
+  isHere: boolean;
+  onGo: () => void;
+}
+
+function RailLink({ icon, name, keys, count, isHere, onGo }: RailLinkProps) {
+  return (
+    <li>
+      <button
+        type="button" className={classes(styles.link, isHere && styles.here)} onClick={onGo}
+        aria-current={isHere ? 'page' : undefined} aria-keyshortcuts={keys}
+      >
+        <span className={styles.icon}>{icon}</span>
+        <bdi className={styles.name}>{name}</bdi>
+        {count !== undefined && count > 0 && <span className={styles.count}>{figure(count)}</span>}
+      </button>
+    </li>
+  );
+}
+
+function queueCount(counts: Counts | undefined, id: string): number | undefined {
+  return counts?.queues[id];
+}

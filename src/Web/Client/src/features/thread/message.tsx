@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import type { Entry } from '../../api/types';
+import { useWorkspace } from '../../realtime/workspace';
+import { classes } from '../../ui/classes';
+import { clockTime, fullTime, moment } from '../../ui/format';
+import { icons } from '../../ui/icons';
+import { customerName, plainName } from '../../ui/names';
+import { words } from '../../ui/words';
+import type { Delivery } from './deliveries';
+import { DeliveryLine } from './delivery-line';
+import { MediaLinks } from './media-links';
+import styles from './message.module.css';
+import { SafeText } from './safe-text';
+import { visibilityOf, writtenAt } from './thread-items';
+
+interface Props {
+  conversationId: string;
+  entry: Entry;
+  isOurs: boolean;
+  startsGroup: boolean;
+  delivery: Delivery | undefined;
+  isLastOwn: boolean;
+  onEdit: (text: string) => void;
+  onUndo: (replyId: string, text: string) => void;
+}
+
+/** Later than this between writing and receiving is worth saying. */
+const lateMs = 2 * 60_000;
+
+export const Message = memo(function Message(props: Props) {
+  const { conversationId, entry, isOurs, startsGroup, delivery, isLastOwn, onEdit, onUndo } = props;
+  const text = entry.data.text ?? '';
+  return (
+    <article className={classes(styles.message, isOurs && styles.ours, startsGroup && styles.starts)}>
+      {startsGroup && <MessageHead entry={entry} isOurs={isOurs} />}
+      <div className={styles.bubble} title={fullTime(writtenAt(entry))}>
+        {text !== '' && <SafeText text={text} />}
+        <MediaLinks media={entry.data.media ?? []} />
+      </div>
+      {isOurs && (
+        <DeliveryLine
+          conversationId={conversationId} replyId={entry.data.replyId ?? ''} text={text} delivery={delivery}
+          isLastOwn={isLastOwn} onEdit={onEdit} onUndo={onUndo}
+        />
+      )}
+    </article>
+  );
+});
+
+function MessageHead({ entry, isOurs }: { entry: Entry; isOurs: boolean }) {
+  const { me } = useWorkspace();
+  const written = writtenAt(entry);
+  const received = moment(entry.at) ?? written;
+  const author = isOurs && entry.actor.id === me.id ? words.thread.you
+    : isOurs ? plainName(entry.actor.name) || words.delivery.someone : customerName(entry.actor);
+  return (
+    <header className={styles.head}>
+      <bdi className={styles.author}>{author}</bdi>
+      <time dateTime={new Date(written).toISOString()} title={fullTime(written)}>{clockTime(written)}</time>
+      {received - written > lateMs && <span>{words.thread.received(clockTime(received))}</span>}
+      {visibilityOf(entry) === 'public' && <span className={styles.public}>{icons.globe}{words.thread.public}</span>}
+    </header>
+  );
+}
+
+export function Note({ entry, startsGroup }: { entry: Entry; startsGroup: boolean }) {
+  const { me } = useWorkspace();
+  const at = writtenAt(entry);
+  const author = entry.actor.id === me.id ? words.thread.you : plainName(entry.actor.name) || words.delivery.someone;
+  return (
+    <article className={classes(styles.message, styles.ours, styles.note, startsGroup && styles.starts)}>
+      {startsGroup && (
+        <header className={styles.head}>
+          <span className={styles.noteMark}>{icons.note}{words.thread.note}</span>
+          <bdi className={styles.author}>{author}</bdi>
+          <time dateTime={new Date(at).toISOString()} title={fullTime(at)}>{clockTime(at)}</time>
+          <span>{words.thread.onlyUs}</span>
+        </header>
+      )}
+      <div className={styles.bubble} title={fullTime(at)}><SafeText text={entry.data.text ?? ''} /></div>
+    </article>
+  );
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { Entry } from '../../api/types';
+import { queueName } from '../../realtime/directory';
+import type { DirectoryView } from '../../realtime/directory';
+import { useStore } from '../../realtime/store';
+import { useWorkspace } from '../../realtime/workspace';
+import { clockTime, fullTime, moment } from '../../ui/format';
+import { inSentence, plainName } from '../../ui/names';
+import { words } from '../../ui/words';
+import styles from './thread.module.css';
+
+/** What happened around the words: one quiet line; a run of them folds into one. */
+export function SystemLine({ entries, queue }: { entries: readonly Entry[]; queue: string | null | undefined }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { directory, me } = useWorkspace();
+  const known = useStore(directory.view);
+  const last = entries.at(-1);
+  if (!last) return null;
+  const say = (entry: Entry) => sentence(entry, known, me.id, queue);
+
+  if (entries.length === 1) return <p className={styles.system}><OneLine entry={last} text={say(last)} /></p>;
+  return (
+    <div className={styles.system}>
+      <button type="button" className={styles.fold} aria-expanded={isOpen} onClick={() => { setIsOpen(!isOpen); }}>
+        {words.thread.changes(entries.length)}
+      </button>
+      {!isOpen && <> · <OneLine entry={last} text={say(last)} /></>}
+      {isOpen && (
+        <ul>
+          {entries.map((entry) => <li key={entry.seq}><OneLine entry={entry} text={say(entry)} /></li>)}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function OneLine({ entry, text }: { entry: Entry; text: string }) {
+  const at = moment(entry.at) ?? 0;
+  return <><span>{text}</span> <time dateTime={entry.at} title={fullTime(at)}>{clockTime(at)}</time></>;
+}
+
+function sentence(entry: Entry, known: DirectoryView, meId: string, queue: string | null | undefined): string {
+  const { actor, data } = entry;
+  const named = (id: string | null | undefined, name?: string | null) => inSentence(
+    id === meId ? words.thread.you : plainName(name ?? known.employees.find((one) => one.id === id)?.name) || words.delivery.someone,
+  );
+  const who = actor.kind === 'system' ? words.thread.system : named(actor.id, actor.name);
+  const target = named(data.employeeId ?? data.employee?.id, data.employee?.name);
+  switch (entry.kind) {
+    case 'claimed': return words.entry.claimed(data.employeeId ? target : who);
+    case 'released':
+      return actor.kind === 'system'
+        ? words.entry.lapsed(inSentence(plainName(queueName(known, queue)) || words.views.queues)) : words.entry.released(who);
+    case 'assigned': return words.entry.assigned(who, target);
+    case 'offered': return words.entry.offered(target);
+    case 'offerEnded': return words.entry.offerEnded(target);
+    case 'stateChanged': return stateSentence(data.from ?? '', data.to ?? '', who);
+    case 'labelsChanged': return words.entry.labels(who);
+    case 'priorityChanged': return data.priority ? words.entry.priorityTo(who, words.priority[data.priority]) : words.entry.priority(who);
+    case 'replyCancelled': return words.entry.cancelled(who);
+    default: return words.entry.unknown(entry.kind);
+  }
+}
+
+function stateSentence(from: string, to: string, who: string): string {
+  const { state } = words.entry;
+  if (to === 'resolved') return state.resolved(who);
+  if (to === 'closed') return state.closed();
+  if (to === 'snoozed') return state.snoozed(who);
+  if (from === 'resolved' || from === 'closed') return state.reopened(who);
+  return state.other((words.states as Record<string, string | undefined>)[to] ?? to);
+}

@@ -1,0 +1,139 @@
+/** From entries to what stands in the thread: messages in groups, notes, day lines, folded runs of changes. Pure. */
+import type { Entry } from '../../api/types';
+import type { Outgoing } from '../../realtime/outgoing';
+import { moment } from '../../ui/format';
+import { deliveriesOf } from './deliveries';
+import type { Delivery } from './deliveries';
+
+export type ThreadItem =
+  | { type: 'day'; key: string; at: number }
+  | { type: 'unread'; key: string; at: number }
+  | { type: 'message'; key: string; entry: Entry; isOurs: boolean; startsGroup: boolean; delivery: Delivery | undefined; isLastOwn: boolean }
+  | { type: 'note'; key: string; entry: Entry; startsGroup: boolean }
+  | { type: 'system'; key: string; entries: readonly Entry[] }
+  | { type: 'outgoing'; key: string; outgoing: Outgoing }
+  | { type: 'hint'; key: string };
+
+const groupMs = 5 * 60_000;
+
+interface Options {
+  /** Seq of the first entry not read yet when the conversation was opened; 0 for none. */
+  unreadFrom: number;
+  outgoing: readonly Outgoing[];
+  /** Shows the three keys under the message that waits. */
+  hasHint: boolean;
+}
+
+export function threadItems(entries: readonly Entry[], { unreadFrom, outgoing, hasHint }: Options): readonly ThreadItem[] {
+  const deliveries = deliveriesOf(entries);
+  const lastOwn = lastOwnReply(entries, deliveries, outgoing);
+  const items: ThreadItem[] = [];
+  let day: string | undefined;
+  let group: { by: string; at: number } | undefined;
+  let isUnreadShown = false;
+
+  for (const entry of entries) {
+    const kind = itemKind(entry, deliveries);
+    if (kind === 'none') continue;
+    const at = writtenAt(entry);
+
+    const thisDay = new Date(at).toDateString();
+    if (thisDay !== day) {
+      items.push({ type: 'day', key: `day-${String(entry.seq)}`, at });
+      day = thisDay;
+      group = undefined;
+    }
+    if (!isUnreadShown && unreadFrom > 0 && entry.seq >= unreadFrom && kind === 'message' && entry.kind === 'messageReceived') {
+      if (hasMessage(items)) items.push({ type: 'unread', key: 'unread', at });
+      isUnreadShown = true;
+      group = undefined;
+    }
+    if (kind === 'system') {
+      pushSystem(items, entry);
+      group = undefined;
+      continue;
+    }
+    const by = `${kind}|${entry.actor.kind}|${entry.actor.id ?? ''}|${visibilityOf(entry)}`;
+    const startsGroup = group?.by !== by || at - group.at > groupMs;
+    group = { by, at };
+    items.push(kind === 'note'
+      ? { type: 'note', key: `e${String(entry.seq)}`, entry, startsGroup }
+      : {
+        type: 'message', key: `e${String(entry.seq)}`, entry, startsGroup,
+        isOurs: entry.kind === 'replyQueued',
+        delivery: deliveries.get(entry.data.replyId ?? ''),
+        isLastOwn: entry.seq === lastOwn,
+      });
+  }
+  if (hasHint && hasMessage(items)) items.push({ type: 'hint', key: 'hint' });
+  for (const one of outgoing) items.push({ type: 'outgoing', key: `o${one.id}`, outgoing: one });
+  return items;
+}
+
+/** Words on their way that the journal does not show yet. */
+export function notYetShown(outgoing: readonly Outgoing[], conversationId: string, entries: readonly Entry[]): readonly Outgoing[] {
+  const replyIds = new Set(entries.map((entry) => entry.data.replyId));
+  const last = entries.at(-1)?.seq ?? 0;
+  return outgoing.filter((one) => one.conversationId === conversationId
+    && !(one.kind === 'reply' && replyIds.has(one.id))
+    && !(one.status.kind === 'kept' && one.status.seq <= last));
+}
+
+/** Where reading begins: behind the mark; for one never opened here, behind our last answer. */
+export function firstUnread(entries: readonly Entry[], mark: number): number {
+  const lastReply = entries.findLast((entry) => entry.kind === 'replyQueued')?.seq ?? 0;
+  const from = Math.max(mark, lastReply);
+  return entries.find((entry) => entry.kind === 'messageReceived' && entry.seq > from)?.seq ?? 0;
+}
+
+/** The sender's time, when it can be believed: what was received cannot have been written later. */
+export function writtenAt(entry: Entry): number {
+  const received = moment(entry.at) ?? 0;
+  const sent = entry.kind === 'messageReceived' ? moment(entry.data.sentAt) : undefined;
+  return sent === undefined || sent > received ? received : sent;
+}
+
+export function visibilityOf(entry: Entry): 'public' | 'private' {
+  return (entry.data.visibility ?? entry.data.audience) === 'public' ? 'public' : 'private';
+}
+
+function itemKind(entry: Entry, deliveries: ReadonlyMap<string, Delivery>): 'message' | 'note' | 'system' | 'none' {
+  switch (entry.kind) {
+    case 'messageReceived':
+      return 'message';
+    case 'replyQueued':
+      return deliveries.get(entry.data.replyId ?? '')?.state === 'cancelled' ? 'none' : 'message';
+    case 'noteAdded':
+      return 'note';
+    case 'replySent': case 'replyDelivered': case 'replyRead': case 'replyFailed': case 'replyUnknown': case 'replyRetried':
+      return 'none';
+    case 'stateChanged':
+      return isSaidOtherwise(entry) ? 'none' : 'system';
+    default:
+      return 'system';
+  }
+}
+
+/** A claim, a message or a reply moves the state, too; saying it twice is noise. Coming back is worth a line. */
+function isSaidOtherwise({ data }: Entry): boolean {
+  const isWaking = data.from === 'resolved' || data.from === 'closed' || data.from === 'snoozed';
+  return !isWaking && ['new', 'offered', 'owned', 'waitingCustomer'].includes(data.to ?? '');
+}
+
+function pushSystem(items: ThreadItem[], entry: Entry): void {
+  const last = items.at(-1);
+  if (last?.type === 'system') items[items.length - 1] = { ...last, entries: [...last.entries, entry] };
+  else items.push({ type: 'system', key: `s${String(entry.seq)}`, entries: [entry] });
+}
+
+function lastOwnReply(
+  entries: readonly Entry[], deliveries: ReadonlyMap<string, Delivery>, outgoing: readonly Outgoing[],
+): number | undefined {
+  if (outgoing.some((one) => one.kind === 'reply')) return undefined;
+  return entries.findLast((entry) => entry.kind === 'replyQueued'
+    && deliveries.get(entry.data.replyId ?? '')?.state !== 'cancelled')?.seq;
+}
+
+function hasMessage(items: readonly ThreadItem[]): boolean {
+  return items.some((item) => item.type === 'message' || item.type === 'note');
+}

@@ -1,0 +1,47 @@
+import { useCallback } from 'react';
+import type { Summary } from '../../api/types';
+import { useWorkspace } from '../../realtime/workspace';
+import { clockTime, dayLine } from '../../ui/format';
+import { words } from '../../ui/words';
+import { Message, Note } from './message';
+import { OutgoingMessage } from './outgoing-message';
+import { SystemLine } from './system-line';
+import type { ThreadItem } from './thread-items';
+import styles from './thread.module.css';
+
+interface Props { item: ThreadItem; summary: Summary; onEdit: (text: string) => void; onShow: () => void }
+
+export function ThreadLine({ item, summary, onEdit, onShow }: Props) {
+  const { api, commands } = useWorkspace();
+  const conversationId = summary.id;
+  const undo = useCallback(async (replyId: string, text: string) => {
+    if (await commands.settleReply(conversationId, replyId, 'cancel')) onEdit(text);
+  }, [commands, conversationId, onEdit]);
+  const onUndo = useCallback((replyId: string, text: string) => void undo(replyId, text), [undo]);
+
+  switch (item.type) {
+    case 'day':
+      return <p className={styles.day}><span>{dayLine(item.at, api.http.now())}</span></p>;
+    case 'unread':
+      return <p className={styles.unread}><span>{words.thread.unread(clockTime(item.at))}</span></p>;
+    case 'message':
+      return (
+        <Message
+          conversationId={conversationId} entry={item.entry} isOurs={item.isOurs} startsGroup={item.startsGroup}
+          delivery={item.delivery} isLastOwn={item.isLastOwn} onEdit={onEdit} onUndo={onUndo}
+        />
+      );
+    case 'note':
+      return <Note entry={item.entry} startsGroup={item.startsGroup} />;
+    case 'system':
+      return <SystemLine entries={item.entries} queue={summary.queue} />;
+    case 'outgoing':
+      return <OutgoingMessage outgoing={item.outgoing} customer={summary.customer} onEdit={onEdit} onShow={onShow} />;
+    case 'hint':
+      return (
+        <p className={styles.hint}>
+          <kbd>c</kbd> {words.thread.hint.claim} · <kbd>r</kbd> {words.thread.hint.reply} · <kbd>e</kbd> {words.thread.hint.resolve}
+        </p>
+      );
+  }
+}

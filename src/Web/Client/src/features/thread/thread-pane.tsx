@@ -1,0 +1,74 @@
+import { useEffect, useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from '../../realtime/store';
+import { useWorkspace } from '../../realtime/workspace';
+import { Button } from '../../ui/button';
+import { Face, LoadingFace } from '../../ui/face';
+import { words } from '../../ui/words';
+import { Messages } from './messages';
+import { ThreadHead } from './thread-head';
+import styles from './thread.module.css';
+
+export interface ThreadPaneProps {
+  conversationId: string;
+  onBack: () => void;
+  onResolveNext: () => void;
+  onContext: () => void;
+  isContextOpen: boolean;
+  /** Puts words into the composer. */
+  onEdit: (text: string) => void;
+  /** The composer, which stands below the messages once there are any. */
+  children: ReactNode;
+}
+
+export function ThreadPane(props: ThreadPaneProps) {
+  const { conversationId, children } = props;
+  const { threads, outgoing } = useWorkspace();
+  const view = useStore(useMemo(() => threads.view(conversationId), [threads, conversationId]));
+  const onTheWay = useStore(outgoing.all);
+  useEffect(() => threads.watch(conversationId), [threads, conversationId]);
+  useEffect(() => {
+    outgoing.settle(conversationId, view.state.entries);
+  }, [outgoing, conversationId, view.state.entries, onTheWay]);
+
+  return (
+    <section className={styles.pane} aria-label={words.thread.label} data-pane="thread">
+      <ThreadHead {...props} summary={view.summary} />
+      {view.face === 'ready' && view.summary
+        ? <Messages key={conversationId} view={view} summary={view.summary} onEdit={props.onEdit} />
+        : <ThreadFace face={view.face} onRetry={() => { threads.retry(conversationId); }} />}
+      {view.face === 'ready' && children}
+    </section>
+  );
+}
+
+function ThreadFace({ face, onRetry }: { face: string; onRetry: () => void }) {
+  switch (face) {
+    case 'failed':
+      return (
+        <div className={styles.face}>
+          <Face isAlert action={<Button look="link" onClick={onRetry}>{words.thread.retry}</Button>}>{words.thread.failed}</Face>
+        </div>
+      );
+    case 'denied':
+      return <div className={styles.face}><Face>{words.thread.denied(words.list.an)}</Face></div>;
+    case 'missing':
+      return <div className={styles.face}><Face>{words.thread.missing}</Face></div>;
+    default:
+      return <div className={styles.face}><LoadingFace rows={3} /></div>;
+  }
+}
+
+/** Stands where a conversation will stand. */
+export function NoThread({ canOpen, onOpenFirst }: { canOpen: boolean; onOpenFirst: () => void }) {
+  return (
+    <section className={styles.pane} aria-label={words.thread.label} data-pane="thread">
+      <header className={styles.head} />
+      <div className={styles.face}>
+        <Face action={canOpen ? <Button look="link" onClick={onOpenFirst}>{words.thread.noneAction}</Button> : undefined}>
+          {canOpen ? words.thread.none : words.thread.nothing}
+        </Face>
+      </div>
+    </section>
+  );
+}

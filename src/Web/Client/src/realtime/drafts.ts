@@ -1,0 +1,55 @@
+/**
+ * Unsent words, one draft per conversation, kept for as long as this browser tab lives: a reload, a lost
+ * line or a walk to another conversation loses nothing. Storage that is full or forbidden only costs the
+ * reload; the words stay in memory.
+ */
+import type { Audience } from '../api/types';
+import { Store } from './store';
+
+export type ComposerMode = Audience | 'note';
+/** No mode: whatever the conversation usually takes. */
+export interface Draft { text: string; mode: ComposerMode | undefined }
+
+export class Drafts {
+  readonly all: Store<ReadonlyMap<string, Draft>>;
+  private readonly key: string;
+
+  constructor(employeeId: string) {
+    this.key = `drafts.${employeeId}`;
+    this.all = new Store(this.read());
+  }
+
+  get(conversationId: string): Draft | undefined {
+    return this.all.get().get(conversationId);
+  }
+
+  put(conversationId: string, draft: Draft | undefined): void {
+    const next = new Map(this.all.get());
+    if (draft && draft.text !== '') next.set(conversationId, draft);
+    else next.delete(conversationId);
+    this.all.set(next);
+    try {
+      sessionStorage.setItem(this.key, JSON.stringify([...next]));
+    } catch {
+      // Full or forbidden storage: the draft still lives in memory.
+    }
+  }
+
+  forgetAll(): void {
+    this.all.set(new Map());
+    try {
+      sessionStorage.removeItem(this.key);
+    } catch {
+      // Nothing was stored where nothing can be removed.
+    }
+  }
+
+  private read(): ReadonlyMap<string, Draft> {
+    try {
+      const stored = JSON.parse(sessionStorage.getItem(this.key) ?? '[]') as unknown;
+      return new Map(Array.isArray(stored) ? (stored as [string, Draft][]) : []);
+    } catch {
+      return new Map();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { Entry, Person, Summary } from '../api/types';
+
+/**
+ * What an entry says about the head of its conversation, as far as it can be said without asking.
+ * Due times are the server's arithmetic and are never made up here: the list's rows bring them.
+ */
+export function applyToSummary(summary: Summary, entry: Entry, nameOf: (id: string) => string | undefined): Summary {
+  if (entry.seq <= summary.head) return summary;
+  const next = { ...summary, head: entry.seq };
+  switch (entry.kind) {
+    case 'messageReceived':
+      return {
+        ...next,
+        lastText: entry.data.text ?? null,
+        lastAt: entry.at,
+        lastBy: 'customer',
+        waitingSince: summary.waitingSince ?? entry.at,
+      };
+    case 'replyQueued':
+      return { ...next, lastText: entry.data.text ?? null, lastAt: entry.at, lastBy: 'employee' };
+    case 'claimed':
+    case 'assigned': {
+      const owner = personOf(entry, nameOf);
+      return owner ? { ...next, owner, accountable: owner } : next;
+    }
+    case 'released':
+      return { ...next, owner: null };
+    case 'stateChanged':
+      return entry.data.to ? { ...next, state: entry.data.to as Summary['state'] } : next;
+    case 'labelsChanged':
+      return entry.data.labels ? { ...next, labels: entry.data.labels } : next;
+    case 'priorityChanged':
+      return entry.data.priority ? { ...next, priority: entry.data.priority } : next;
+    default:
+      return next;
+  }
+}
+
+function personOf(entry: Entry, nameOf: (id: string) => string | undefined): Person | undefined {
+  const id = entry.data.employeeId ?? entry.data.employee?.id;
+  if (!id) return undefined;
+  if (entry.actor.id === id && entry.actor.name) return { id, name: entry.actor.name };
+  return { id, name: entry.data.employee?.name ?? nameOf(id) ?? id };
+}
+
+/** Two tellings of one head: the later one is believed. Equal heads: the list's row, it carries due times. */
+export function laterSummary(held: Summary | undefined, told: Summary): Summary {
+  return held && held.head > told.head ? held : told;
+}

@@ -1,0 +1,107 @@
+/** Everything one signed-in person's page holds, wired together once. Components read it; they never touch the socket. */
+import { createContext, useContext } from 'react';
+import type { Api } from '../api/api';
+import { Problem } from '../api/http';
+import type { Employee } from '../api/types';
+import { Commands } from './commands';
+import { Directory } from './directory';
+import { Drafts } from './drafts';
+import { HubLink, HubProblem } from './hub-link';
+import { LiveList } from './live-list';
+import type { ResumeList, ResumedList } from './live-list';
+import { LiveThreads } from './live-threads';
+import type { ResumeConversation } from './live-threads';
+import { OutgoingWords } from './outgoing';
+import { PreferenceKeeper } from './preferences';
+import { ReadMarks } from './read-marks';
+import { Signs } from './signs';
+import { Store } from './store';
+
+interface ResumeTokens { lists: ResumeList[]; conversations: ResumeConversation[] }
+
+export class Workspace {
+  readonly link = new HubLink();
+  readonly directory: Directory;
+  readonly list: LiveList;
+  readonly threads: LiveThreads;
+  readonly outgoing: OutgoingWords;
+  readonly commands: Commands;
+  readonly drafts: Drafts;
+  readonly marks: ReadMarks;
+  readonly signs: Signs;
+  readonly preferences: PreferenceKeeper;
+  /** The first public post of a session asks once. */
+  readonly hasPostedInPublic = new Store(false);
+  readonly api: Api;
+  readonly me: Employee;
+
+  constructor(api: Api, me: Employee) {
+    this.api = api;
+    this.me = me;
+    this.directory = new Directory(api, this.link);
+    this.list = new LiveList(api, this.link);
+    this.threads = new LiveThreads(api, this.link, this.directory.nameOf);
+    this.outgoing = new OutgoingWords(api);
+    this.commands = new Commands(api);
+    this.drafts = new Drafts(me.id);
+    this.marks = new ReadMarks(me.id);
+    this.signs = new Signs(this.link, me.id);
+    this.preferences = new PreferenceKeeper(api);
+    this.list.onRows = (rows) => {
+      this.threads.learnRows(rows);
+    };
+    this.link.onConnected = () => this.catchUp();
+    this.link.onFailed = () => void this.checkSession();
+  }
+
+  start(): void {
+    void this.directory.load();
+    void this.preferences.load();
+    this.link.start();
+  }
+
+  stop(): void {
+    void this.link.stop();
+  }
+
+  private async catchUp(): Promise<void> {
+    const list = this.list.resumeToken();
+    const conversations = this.threads.resumeTokens();
+    let resumedList: ResumedList | undefined;
+    if (list || conversations.length > 0) {
+      const answer = await this.resume({ lists: list ? [list] : [], conversations });
+      resumedList = list && answer?.lists?.[0];
+      if (!answer) await this.threads.watchAgain();
+    }
+    await this.list.resumed(resumedList);
+    await this.threads.resumed();
+    if (this.directory.view.get().face !== 'ready') void this.directory.load();
+  }
+
+  /** The hub may say no, for example to a list it has forgotten: then everything is asked for anew. */
+  private async resume(tokens: ResumeTokens): Promise<{ lists?: ResumedList[] } | undefined> {
+    try {
+      return (await this.link.invoke<{ lists?: ResumedList[] } | null>('Resume', tokens)) ?? {};
+    } catch (error) {
+      if (error instanceof HubProblem) return undefined;
+      throw error;
+    }
+  }
+
+  /** A refused socket does not say why; a session that has ended does. */
+  private async checkSession(): Promise<void> {
+    try {
+      await this.api.readSession();
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) this.api.http.onSignedOut?.();
+    }
+  }
+}
+
+export const WorkspaceContext = createContext<Workspace | undefined>(undefined);
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext);
+  if (!workspace) throw new Error('useWorkspace is only for pages of a signed-in person.');
+  return workspace;
+}

@@ -1,0 +1,126 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import styles from './popover.module.css';
+
+interface TriggerProps {
+  ref: Ref<HTMLButtonElement>;
+  'aria-haspopup': 'menu' | 'dialog';
+  'aria-expanded': boolean;
+  'aria-controls': string;
+  onClick: () => void;
+}
+
+interface Props {
+  kind: 'menu' | 'dialog';
+  label: string;
+  /** Opened from outside, for a key that does the same. */
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  trigger: (props: TriggerProps) => ReactNode;
+  children: ReactNode;
+}
+
+const gap = 4;
+const edge = 8;
+
+/**
+ * A small surface at its button, on the browser's own popover: it closes on Escape and on a click
+ * elsewhere, lies above everything and gives the focus back.
+ */
+export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }: Props) {
+  const id = useId();
+  const anchor = useRef<HTMLButtonElement>(null);
+  const surface = useRef<HTMLDivElement>(null);
+  const [hasContent, setHasContent] = useState(false);
+
+  useEffect(() => {
+    const element = surface.current;
+    if (!element) return;
+    const isShown = element.matches(':popover-open');
+    if (isOpen && !isShown) {
+      element.showPopover();
+      place(element, anchor.current);
+    } else if (!isOpen && isShown) {
+      element.hidePopover();
+    }
+  }, [isOpen]);
+
+  useEffect(() => {
+    const element = surface.current;
+    if (!isOpen || !element) return;
+    place(element, anchor.current);
+    const first = element.querySelector<HTMLElement>('[autofocus], [aria-checked="true"], input, button');
+    first?.focus();
+  }, [isOpen, hasContent]);
+
+  return (
+    <>
+      {trigger({
+        ref: anchor,
+        'aria-haspopup': kind,
+        'aria-expanded': isOpen,
+        'aria-controls': id,
+        onClick: () => { onOpenChange(!isOpen); },
+      })}
+      <div
+        ref={surface} id={id} popover="auto" className={styles.popover} role={kind} aria-label={label}
+        onToggle={(event) => {
+          const isNowOpen = event.newState === 'open';
+          setHasContent(isNowOpen);
+          if (!isNowOpen && isOpen) {
+            onOpenChange(false);
+            if (document.activeElement === document.body) anchor.current?.focus();
+          }
+        }}
+        onKeyDown={kind === 'menu' ? walk : undefined}
+      >
+        {isOpen && children}
+      </div>
+    </>
+  );
+}
+
+interface MenuItemProps {
+  onChoose: () => void;
+  isChecked?: boolean;
+  keys?: string | undefined;
+  isDisabled?: boolean;
+  children: ReactNode;
+}
+
+export function MenuItem({ onChoose, isChecked, keys, isDisabled = false, children }: MenuItemProps) {
+  return (
+    <button
+      type="button" className={styles.item} disabled={isDisabled}
+      role={isChecked === undefined ? 'menuitem' : 'menuitemradio'} aria-checked={isChecked}
+      onClick={onChoose}
+    >
+      <span>{children}</span>
+      {keys !== undefined && <span className={styles.keys} aria-hidden="true">{keys}</span>}
+    </button>
+  );
+}
+
+function place(surface: HTMLElement, anchor: HTMLElement | null): void {
+  const box = anchor?.getBoundingClientRect();
+  const { offsetWidth: width, offsetHeight: height } = surface;
+  if (!box || box.width === 0) {
+    surface.style.left = `${String(Math.max(edge, (innerWidth - width) / 2))}px`;
+    surface.style.top = `${String(Math.max(edge, innerHeight / 5))}px`;
+    return;
+  }
+  const below = box.bottom + gap + height <= innerHeight - edge;
+  const top = below ? box.bottom + gap : Math.max(edge, box.top - gap - height);
+  const left = Math.min(Math.max(edge, box.left), Math.max(edge, innerWidth - width - edge));
+  surface.style.top = `${String(top)}px`;
+  surface.style.left = `${String(left)}px`;
+}
+
+function walk(event: KeyboardEvent<HTMLDivElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (step === 0) return;
+  event.preventDefault();
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')];
+  const at = items.findIndex((item) => item === document.activeElement);
+  items[(at + step + items.length) % items.length]?.focus();
+}
