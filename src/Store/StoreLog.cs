@@ -28,4 +28,7 @@ internal static partial class StoreLog
 
     [LoggerMessage(3007, LogLevel.Critical, "The journal writer ended")]
     public static partial void WriterEnded(ILogger logger, Exception exception);
+
+    [LoggerMessage(3008, LogLevel.Error, "Journal writer {writer} failed on a batch")]
+    public static partial void WriterFailed(ILogger logger, string writer, Exception exception);
 }

@@ -1,4 +1,5 @@
 using Conversations.Contracts.Ports;
+using Conversations.Store.PostgreSql;
 using Conversations.Store.Rows;
 using Conversations.Store.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,11 +21,15 @@ public static class StoreServices
         services.AddSingleton(options);
         if (options.Provider == StoreProvider.PostgreSql)
         {
-            throw new NotSupportedException("This build has no PostgreSQL driver.");
+            services.AddSingleton<PostgreSqlStore>();
+            services.AddSingleton<IStoreDriver>(static provider => provider.GetRequiredService<PostgreSqlStore>());
+        }
+        else
+        {
+            services.AddSingleton<SqliteStore>();
+            services.AddSingleton<IStoreDriver>(static provider => provider.GetRequiredService<SqliteStore>());
         }
 
-        services.AddSingleton<SqliteStore>();
-        services.AddSingleton<IStoreDriver>(static provider => provider.GetRequiredService<SqliteStore>());
         services.AddSingleton<IStore>(static provider => provider.GetRequiredService<IStoreDriver>());
         services.AddSingleton(static provider => Journal(provider));
         services.AddSingleton<IJournal>(static provider => provider.GetRequiredService<JournalPort>());

@@ -76,11 +76,11 @@ internal sealed class OutboxRows(ISql sql, TimeProvider time) : IOutbox
 
     internal static string ClaimSql(StoreProvider engine) =>
         $"""
-        update outbox as o set state = 'sending', attempt = o.attempt + 1, changed_at = $2
-        where o.reply_id in (
-            select o.reply_id from outbox o
+        with due as materialized (
+            select o.reply_id as id from outbox o
             where o.channel = $1 and o.state in ('held', 'pending') and o.not_before <= $2 and {IsFirst}
             order by o.not_before limit $4{(engine == StoreProvider.PostgreSql ? " for update skip locked" : "")})
+        update outbox as o set state = 'sending', attempt = o.attempt + 1, changed_at = $2 from due where o.reply_id = due.id
         returning reply_id, stream, seq, channel, state, attempt, not_before, created_at, changed_at, payload, provider_id, reason
         """;
 

@@ -70,9 +70,17 @@ internal sealed class SqliteAppender(SqliteSession session, long writer)
             return known;
         }
 
-        if (Moved(append) is { } moved)
+        if (!append.OutboxMoves.IsEmpty)
         {
-            return moved;
+            if (Head(append.Stream).Version != append.ExpectedVersion)
+            {
+                return Conflict.Instance;
+            }
+
+            if (Moved(append) is { } moved)
+            {
+                return moved;
+            }
         }
 
         if (!MoveHead(append, out var refusal))

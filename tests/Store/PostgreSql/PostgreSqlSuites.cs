@@ -1,0 +1,34 @@
+using Conversations.Testing;
+using Conversations.Testing.StoreSuite;
+
+namespace Conversations.Store.Tests.PostgreSql;
+
+public sealed class PostgreSqlJournalTests(PostgreSqlServer server) : JournalSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}
+
+public sealed class PostgreSqlOutboxTests(PostgreSqlServer server) : OutboxSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}
+
+public sealed class PostgreSqlSummaryTests(PostgreSqlServer server) : SummarySuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}
+
+public sealed class PostgreSqlRowsTests(PostgreSqlServer server) : RowsSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}
+
+public sealed class PostgreSqlFeedTests(PostgreSqlServer server) : FeedSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}
+
+public sealed class PostgreSqlStartTests(PostgreSqlServer server) : StartSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}
