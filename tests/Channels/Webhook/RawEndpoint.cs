@@ -60,6 +60,12 @@ public sealed class RawEndpoint : IAsyncDisposable
             {
                 // The sender hung up on the script, which is its right.
             }
+            catch
+            {
+                // Nobody may wait for a script that is no more; the fault itself comes out on dispose.
+                listener.Stop();
+                throw;
+            }
         }
     }
 }
@@ -90,7 +96,8 @@ public sealed class RawConnection(TcpClient client, CancellationToken stop)
 
         var lines = Encoding.ASCII.GetString([.. head]).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(p => p[0].ToLowerInvariant(), p => p[1]);
-        var body = new byte[int.Parse(headers["content-length"], System.Globalization.CultureInfo.InvariantCulture)];
+        var length = headers.TryGetValue("content-length", out var given) ? int.Parse(given, System.Globalization.CultureInfo.InvariantCulture) : 0;
+        var body = new byte[length];
         await stream.ReadExactlyAsync(body, stop);
         return new RawRequest(lines[0], headers, body);
     }

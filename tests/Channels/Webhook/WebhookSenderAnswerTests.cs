@@ -40,6 +40,24 @@ public sealed class WebhookSenderAnswerTests : IDisposable
     }
 
     [Fact]
+    public async Task An_answer_in_pieces_is_read_to_its_end()
+    {
+        await using var endpoint = new RawEndpoint(async connection =>
+        {
+            await connection.ReadRequestAsync();
+            await connection.SayAsync("HTTP/1.1 200 OK\r\n\r\n{\"x\":\"");
+            for (var piece = 0; piece < 60; piece++)
+            {
+                await connection.SayAsync(new string('x', 1_000));
+            }
+
+            await connection.SayAsync("\",\"id\":\"p-1\"}");
+        });
+
+        Assert.Equal(new SendOutcome.Sent("p-1"), await bench.SendAsync(endpoint.Url));
+    }
+
+    [Fact]
     public async Task No_more_than_64_kB_of_an_answer_are_read()
     {
         await using var endpoint = new RawEndpoint(async connection =>
