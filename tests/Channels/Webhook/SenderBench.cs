@@ -14,7 +14,7 @@ public sealed class SenderBench : IDisposable
 
     public SenderBench(bool allowPrivate = true, ResolveHost? resolve = null)
     {
-        var options = new WebhookOptions { AllowPrivateReplyUrls = allowPrivate };
+        var options = new WebhookOptions { AllowPrivateReplyUrls = allowPrivate, ConnectTimeout = TimeSpan.FromSeconds(60) };
         connections = new ReplyConnections(options, resolve ?? ((host, _) => Task.FromResult(new[] { IPAddress.Parse(host) })));
         Sender = new WebhookSender(connections, Options.Create(options), Time);
     }
