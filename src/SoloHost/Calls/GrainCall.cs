@@ -37,6 +37,9 @@ public abstract class GrainCall : IInvokable
     /// <summary>Where the call was sent; known once it has been given to an activation or an observer.</summary>
     internal Mailbox? Receiver { get; set; }
 
+    /// <summary>The silo the call was sent to; only environments with several silos say.</summary>
+    internal Node? SentTo { get; set; }
+
     internal Exception? Failure { get; set; }
 
     internal bool IsOneWay => Method.IsOneWay;
@@ -84,6 +87,9 @@ public abstract class GrainCall : IInvokable
     public virtual void ReadArguments(ref CodecReader reader)
     {
     }
+
+    /// <summary>Makes the promise of an answer; before that the call has none, and one-way calls never do.</summary>
+    internal abstract void ExpectAnswer(TaskCreationOptions options);
 
     /// <summary>A task of the method's type, done when the filters are, with the result they left.</summary>
     internal abstract Task ResultOf(Task filtered);

@@ -5,10 +5,10 @@ namespace SoloHost.Calls;
 /// <summary>A call of a method that gives a result.</summary>
 public abstract class GrainCall<TResult> : GrainCall
 {
-    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<TResult>? _answer;
     private TResult _result = default!;
 
-    public Task<TResult> Answered => _answer.Task;
+    public Task<TResult> Answered => _answer!.Task;
 
     internal override object? BoxedResult
     {
@@ -31,6 +31,8 @@ public abstract class GrainCall<TResult> : GrainCall
         }
     }
 
+    internal override void ExpectAnswer(TaskCreationOptions options) => _answer = new TaskCompletionSource<TResult>(options);
+
     internal override Task ResultOf(Task filtered) => ResultAfter(filtered);
 
     internal override void SerializeOutcome(CodecSession session)
@@ -49,15 +51,15 @@ public abstract class GrainCall<TResult> : GrainCall
     {
         if (Failure is null)
         {
-            _answer.TrySetResult(_result);
+            _answer!.TrySetResult(_result);
         }
         else
         {
-            _answer.TrySetException(Failure);
+            _answer!.TrySetException(Failure);
         }
     }
 
-    internal override void Fail(Exception exception) => _answer.TrySetException(exception);
+    internal override void Fail(Exception exception) => _answer?.TrySetException(exception);
 
     private async Task<TResult> ResultAfter(Task filtered)
     {
@@ -69,9 +71,9 @@ public abstract class GrainCall<TResult> : GrainCall
 /// <summary>A call of a method that gives no result.</summary>
 public abstract class VoidGrainCall : GrainCall
 {
-    private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource? _answer;
 
-    public Task Answered => _answer.Task;
+    public Task Answered => _answer!.Task;
 
     internal override object? BoxedResult
     {
@@ -80,6 +82,8 @@ public abstract class VoidGrainCall : GrainCall
         {
         }
     }
+
+    internal override void ExpectAnswer(TaskCreationOptions options) => _answer = new TaskCompletionSource(options);
 
     internal override Task ResultOf(Task filtered) => filtered;
 
@@ -103,13 +107,13 @@ public abstract class VoidGrainCall : GrainCall
     {
         if (Failure is null)
         {
-            _answer.TrySetResult();
+            _answer!.TrySetResult();
         }
         else
         {
-            _answer.TrySetException(Failure);
+            _answer!.TrySetException(Failure);
         }
     }
 
-    internal override void Fail(Exception exception) => _answer.TrySetException(exception);
+    internal override void Fail(Exception exception) => _answer?.TrySetException(exception);
 }

@@ -102,8 +102,10 @@ public sealed partial class Activation : Mailbox, IGrainContext
     internal void DelayDeactivation(TimeSpan time) =>
         _keptUntil = time == Timeout.InfiniteTimeSpan ? long.MaxValue : Silo.Environment.NowMilliseconds + (long)time.TotalMilliseconds;
 
-    /// <summary>Takes its place among the activations of the silo, once the directory knows it.</summary>
+    /// <summary>Takes its place among the activations of the silo.</summary>
     internal void Join() => _place = Silo.Add(this);
+
+    internal void Part() => Silo.Remove(_place!);
 
     /// <summary>False when this activation takes no calls any more, and the caller is to look for the next one.</summary>
     internal bool TryReceive(GrainCall call)
@@ -200,10 +202,10 @@ public sealed partial class Activation : Mailbox, IGrainContext
 
     internal void NoteInconsistency(Exception failure) => MyExtras().Inconsistency = failure;
 
-    private Extras MyExtras() => _extras ?? Interlocked.CompareExchange(ref _extras, new Extras(), null) ?? _extras;
+    private Extras MyExtras() => _extras ?? Interlocked.CompareExchange(ref _extras, new Extras(Silo.Environment.Completion), null) ?? _extras;
 
     /// <summary>What most activations never need.</summary>
-    private sealed class Extras
+    private sealed class Extras(TaskCreationOptions completion)
     {
         public AsyncServiceScope? Scope { get; set; }
 
@@ -215,6 +217,6 @@ public sealed partial class Activation : Mailbox, IGrainContext
 
         public Exception? Inconsistency { get; set; }
 
-        public TaskCompletionSource DeactivatedSource { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource DeactivatedSource { get; } = new(completion);
     }
 }

@@ -138,7 +138,7 @@ public sealed partial class Activation
         }
 
         _class.Forget(this);
-        Silo.Remove(_place!);
+        Part();
         GrainCall? waiting;
         TaskCompletionSource? ended;
         lock (this)
@@ -167,7 +167,7 @@ public sealed partial class Activation
 
         if (failure is null)
         {
-            Silo.Cluster.Deliver(call);
+            Silo.Route(call);
         }
         else
         {

@@ -19,14 +19,20 @@ public abstract class HostEnvironment
     /// <summary>How many lists waiting calls are spread over, so that callers do not wait for each other.</summary>
     internal abstract int PendingShards { get; }
 
+    /// <summary>How promises are kept: those who wait go on elsewhere than in the turn that keeps it.</summary>
+    internal virtual TaskCreationOptions Completion => TaskCreationOptions.RunContinuationsAsynchronously;
+
     /// <summary>How messages between nodes travel; null when they arrive at once.</summary>
     internal virtual IMessageTransport? Transport => null;
 
     /// <summary>The queue has become ready: its turns are to be run.</summary>
     internal abstract void Schedule(TurnQueue queue);
 
+    /// <summary>Numbers turn queues in the order in which they are made, for environments that tell them apart by it.</summary>
+    internal virtual ulong NextQueueNumber() => 0;
+
     /// <summary>Where a grain without an activation is to be activated.</summary>
-    internal abstract Silo Place(SoloCluster cluster, Node caller);
+    internal abstract Silo? Place(SoloCluster cluster, Node caller);
 }
 
 /// <summary>Carries calls and answers between nodes.</summary>

@@ -71,7 +71,7 @@ public abstract class Node
         Prepare(target, call);
         if (OutgoingFilters.Length > 0 || call.Caller?.GrainInstance is IOutgoingGrainCallFilter)
         {
-            return OutgoingCall.Send<object?>(this, call, call.Answered);
+            return OutgoingCall.Send<object?>(this, call, call.IsOneWay ? Task.CompletedTask : call.Answered);
         }
 
         Dispatch(call);
@@ -86,6 +86,12 @@ public abstract class Node
             Pending.Add(call, call.Method.ResponseTimeout ?? ResponseTimeout);
         }
 
+        Route(call);
+    }
+
+    /// <summary>Sends the call to where its grain is now.</summary>
+    internal void Route(GrainCall call)
+    {
         if (Environment.Transport is { } transport)
         {
             transport.Send(call);
@@ -107,6 +113,11 @@ public abstract class Node
         call.Source = this;
         call.Caller = TurnQueue.Running as Activation;
         call.Context = RequestContext.Current;
+        if (!call.IsOneWay)
+        {
+            call.ExpectAnswer(Environment.Completion);
+        }
+
         if (Cluster.Options.SerializeEveryCall)
         {
             call.SerializeArguments(Codecs);

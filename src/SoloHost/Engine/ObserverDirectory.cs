@@ -57,6 +57,9 @@ internal sealed class ObserverMailbox(Node node, IGrainObserver observer) : Mail
 {
     private readonly WeakReference<IGrainObserver> _observer = new(observer);
 
+    // When the garbage collector takes it must not show in a simulation.
+    private readonly IGrainObserver? _kept = node.Environment.Transport is null ? null : observer;
+
     private protected override bool IsReentrant => false;
 
     private protected override int WaitingMax => Node.Cluster.Options.WaitingCallsMax;

@@ -56,7 +56,7 @@ internal sealed class OutgoingCall(Node node, GrainCall call, Task answered) : I
         {
             call.Context = RequestContext.Current;
             node.Dispatch(call);
-            await (call.IsOneWay ? Task.CompletedTask : answered);
+            await answered;
         }
     }
 }

@@ -66,7 +66,7 @@ public sealed class Silo : Node
     {
         Status = SiloStatus.Stopping;
         _collector.Dispose();
-        Reminders?.Stop();
+        Reminders?.Stop(this);
         var ending = Activations();
         foreach (var activation in ending)
         {

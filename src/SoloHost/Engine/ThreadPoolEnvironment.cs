@@ -18,5 +18,5 @@ internal sealed class ThreadPoolEnvironment(TimeProvider timeProvider) : HostEnv
     // The global queue, not the thread's own: the own one is last in, first out, and would let a few callers starve the rest.
     internal override void Schedule(TurnQueue queue) => ThreadPool.UnsafeQueueUserWorkItem(queue, preferLocal: false);
 
-    internal override Silo Place(SoloCluster cluster, Node caller) => caller as Silo ?? cluster.Silos[0];
+    internal override Silo? Place(SoloCluster cluster, Node caller) => caller as Silo ?? (cluster.Silos.Count > 0 ? cluster.Silos[0] : null);
 }

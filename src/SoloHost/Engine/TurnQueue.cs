@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SoloHost.Engine;
 
 /// <summary>
@@ -20,7 +18,11 @@ public abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
     private bool _isScheduled;
     private int _turnsLeft;
 
-    internal TurnQueue(Node node) => Node = node;
+    internal TurnQueue(Node node)
+    {
+        Node = node;
+        Number = node.Environment.NextQueueNumber();
+    }
 
     internal Node Node { get; }
 
@@ -29,8 +31,8 @@ public abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
     /// <summary>Of a crashed silo: its turns never run again.</summary>
     internal bool IsDead { get; private set; }
 
-    /// <summary>Orders ready queues in a simulation; owned by the environment.</summary>
-    internal int ReadyIndex { get; set; } = -1;
+    /// <summary>Tells the queues of a simulation apart.</summary>
+    internal ulong Number { get; }
 
     public sealed override int MaximumConcurrencyLevel => 1;
 
@@ -45,7 +47,6 @@ public abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
     /// <summary>Runs up to so many turns. True when work is left; then the queue counts as scheduled already.</summary>
     internal bool RunSlice(int turnsMax)
     {
-        Debug.Assert(t_running is null || Node.Environment.Transport is not null, "A queue runs inside another.");
         var outer = t_running;
         t_running = this;
         _turnsLeft = turnsMax;
@@ -62,6 +63,11 @@ public abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
     /// <summary>Runs a piece of code as part of this queue, at once; only for environments with a single thread.</summary>
     internal void RunInline(Action action)
     {
+        if (IsDead)
+        {
+            return;
+        }
+
         var outer = t_running;
         t_running = this;
         try

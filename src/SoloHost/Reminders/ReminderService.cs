@@ -6,16 +6,16 @@ using SoloHost.Calls;
 
 namespace SoloHost.Engine;
 
-/// <summary>Reminders of one silo, kept in memory: they end with the process.</summary>
+/// <summary>Reminders kept in memory: they end with the process. Ticks are calls of the node the service is attached to.</summary>
 internal sealed class ReminderService(IOptions<ReminderOptions> options)
 {
     private readonly Dictionary<(GrainId Grain, string Name), Entry> _entries = [];
     private readonly Lock _gate = new();
-    private Silo? _silo;
+    private Node? _node;
 
-    private Silo Silo => _silo ?? throw new InvalidOperationException("The silo has not started.");
+    private Node Node => _node ?? throw new InvalidOperationException("The silo has not started.");
 
-    public void Attach(Silo silo) => _silo = silo;
+    public void Attach(Node node) => _node ??= node;
 
     public Task<IGrainReminder> RegisterOrUpdate(GrainId grain, string name, TimeSpan dueTime, TimeSpan period)
     {
@@ -26,7 +26,7 @@ internal sealed class ReminderService(IOptions<ReminderOptions> options)
             throw new ArgumentException($"The period of reminder {name} is {period}; the shortest is {options.Value.MinimumReminderPeriod}.", nameof(period));
         }
 
-        var entry = new Entry(this, grain, name, Silo.TimeProvider.GetUtcNow().UtcDateTime + dueTime, period);
+        var entry = new Entry(this, grain, name, Node.TimeProvider.GetUtcNow().UtcDateTime + dueTime, period);
         lock (_gate)
         {
             if (_entries.Remove((grain, name), out var former))
@@ -37,7 +37,7 @@ internal sealed class ReminderService(IOptions<ReminderOptions> options)
             _entries[(grain, name)] = entry;
         }
 
-        entry.Start(Silo.TimeProvider, dueTime);
+        entry.Start(Node.TimeProvider, dueTime);
         return Task.FromResult<IGrainReminder>(entry);
     }
 
@@ -72,8 +72,14 @@ internal sealed class ReminderService(IOptions<ReminderOptions> options)
         }
     }
 
-    public void Stop()
+    /// <summary>The node stops; reminders that are another's go on.</summary>
+    public void Stop(Node node)
     {
+        if (!ReferenceEquals(node, _node))
+        {
+            return;
+        }
+
         lock (_gate)
         {
             foreach (var entry in _entries.Values)
@@ -99,14 +105,14 @@ internal sealed class ReminderService(IOptions<ReminderOptions> options)
 
         private void Tick()
         {
-            var silo = service.Silo;
-            var status = new TickStatus(firstTick, period, silo.TimeProvider.GetUtcNow().UtcDateTime);
-            var proxy = (IRemindable)silo.Factory.Reference(typeof(IRemindable), grain);
+            var node = service.Node;
+            var status = new TickStatus(firstTick, period, node.TimeProvider.GetUtcNow().UtcDateTime);
+            var proxy = (IRemindable)node.Factory.Reference(typeof(IRemindable), grain);
             Watch(proxy.ReceiveReminder(name, status));
         }
 
         private void Watch(Task received) => received.ContinueWith(
-            (failed, _) => Log.ReminderFailed(service.Silo.Logger, failed.Exception!.InnerException!, name, grain),
+            (failed, _) => Log.ReminderFailed(service.Node.Logger, failed.Exception!.InnerException!, name, grain),
             null,
             CancellationToken.None,
             TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
