@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using Conversations.Channels.Webhook;
+using Conversations.Contracts.Ports;
+using Conversations.Testing.Processes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Conversations.Browser.Tests;
+
+/// <summary>A real server with one channel, and the network behind that channel: it takes replies, and its customers write.</summary>
+internal sealed class Company : IAsyncDisposable
+{
+    private readonly ConversationsServer server = new();
+    private readonly HttpClient http = new();
+    private readonly WebApplication network;
+    private readonly Channel<JsonObject> replies = Channel.CreateUnbounded<JsonObject>();
+    private readonly ConcurrentDictionary<string, int> messages = new();
+    private ChannelSecret secret = new("", "", default);
+    private string channel = "";
+
+    public Company()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        network = builder.Build();
+        network.MapPost("/replies", async (HttpRequest request) =>
+        {
+            var reply = await request.ReadFromJsonAsync<JsonObject>();
+            replies.Writer.TryWrite(reply!);
+            return Results.Ok();
+        });
+    }
+
+    public Uri Address => server.Address;
+
+    public string ServerOutput => server.Output;
+
+    public async Task StartAsync()
+    {
+        await network.StartAsync();
+        await server.StartAsync();
+        http.BaseAddress = server.Address;
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ConversationsServer.AdminToken);
+        var made = await PostAsync("/api/v1/channels", new { kind = "webhook", name = "Messages", replyUrl = network.Urls.First() + "/replies" });
+        channel = (string)made["id"]!;
+        secret = new ChannelSecret("test", (string)made["secret"]!, default);
+    }
+
+    /// <summary>A new employee's one-time sign-in link.</summary>
+    public async Task<Uri> InviteAsync(string name, string role = "agent")
+    {
+        var made = await PostAsync("/api/v1/employees", new { name, email = $"{name.ToLowerInvariant()}@company.example", role });
+        return new Uri(server.Address, (string)made["link"]!);
+    }
+
+    public async Task WritesAsync(string customer, string text)
+    {
+        var id = $"{customer}-{messages.AddOrUpdate(customer, 1, (_, before) => before + 1)}";
+        var answer = await SignedAsync($"/hooks/{channel}", id, new { id, thread = "t-" + customer, text, sender = new { id = customer, name = customer } });
+        Assert.Equal("accepted", (string)answer["results"]![0]!["status"]!);
+    }
+
+    /// <summary>The next reply that reached the network.</summary>
+    public async Task<JsonObject> NextReplyAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        return await replies.Reader.ReadAsync(patience.Token);
+    }
+
+    public bool HasReply => replies.Reader.TryPeek(out _);
+
+    public Task TellsAsync(string replyId, string status) =>
+        SignedAsync($"/hooks/{channel}/status", $"{replyId}-{status}", new { replyId, status, at = DateTimeOffset.UtcNow });
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        await network.DisposeAsync();
+        http.Dispose();
+    }
+
+    private async Task<JsonObject> SignedAsync(string path, string id, object body)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        var now = DateTimeOffset.UtcNow;
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(bytes) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add(StandardWebhooks.IdHeader, id);
+        request.Headers.Add(StandardWebhooks.TimestampHeader, StandardWebhooks.TimestampOf(now));
+        request.Headers.Add(StandardWebhooks.SignatureHeader, StandardWebhooks.Sign([secret], id, now, bytes));
+        using var response = await http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{path} answered {(int)response.StatusCode}: {text}");
+        return text.Length == 0 ? [] : (JsonObject)JsonNode.Parse(text)!;
+    }
+
+    private async Task<JsonObject> PostAsync(string path, object body)
+    {
+        using var response = await http.PostAsJsonAsync(path, body);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{path} answered {(int)response.StatusCode}: {text}");
+        return (JsonObject)JsonNode.Parse(text)!;
+    }
+}
