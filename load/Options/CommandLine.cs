@@ -107,7 +107,7 @@ public static class CommandLine
 
     private static ulong ReadSeed(Dictionary<string, string> flags) =>
         !flags.TryGetValue("--seed", out var text) ? 1
-        : ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed
+        : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? (ulong)seed
         : throw new FormatException("--seed is a whole number.");
 
     private static Uri ReadTarget(Dictionary<string, string> flags)

@@ -15,7 +15,7 @@ namespace Conversations.Load.Runs;
 public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http, TextWriter console)
 {
     private static readonly string[] Views = ["unattended", "all"];
-    private static readonly TimeSpan DashboardsOpen = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan DashboardsOpen = TimeSpan.FromSeconds(45);
 
     /// <exception cref="CannotRunException">The run could not begin.</exception>
     public async Task RunAsync(CancellationToken cancelled)
@@ -27,15 +27,16 @@ public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http
 
         using var runEnd = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
         runEnd.CancelAfter(profile.Load + profile.Quiesce);
+        var calls = new SetupCalls(http, options.Tokens[0], profile.ExpectsOutages);
         var kept = ChannelsFile.Load(options.ChannelsFile);
         await using var endpoint = await ReplyEndpoint.StartAsync(kept?.Port ?? 0, ledger, options.Seed);
-        var channels = kept?.ToChannels() ?? await new ChannelMaker(http, options).MakeAsync(endpoint.Address, tag, cancelled);
+        var channels = kept?.ToChannels() ?? await new ChannelMaker(calls).MakeAsync(endpoint.Address, tag, cancelled);
         if (options.ChannelsFile is not null && kept is null)
         {
             ChannelsFile.Save(options.ChannelsFile, endpoint.Address.Port, channels);
         }
 
-        await using var employees = await LoadEmployees.MakeAsync(http, options, profile, tag, cancelled);
+        await using var employees = await LoadEmployees.MakeAsync(calls, options, profile, tag, cancelled);
         var patience = new Patience((what, outcome) => ledger.Write(new AttemptFailed(ledger.Now, what, outcome)), runEnd.Token);
         var sender = new WebhookSender(http, patience);
         var reporter = new StatusReporter(sender, ledger, options.Seed, runEnd.Token);

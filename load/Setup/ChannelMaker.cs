@@ -1,11 +1,10 @@
 using System.Text.Json;
-using Conversations.Load.Options;
 using Conversations.Load.Wire;
 
 namespace Conversations.Load.Setup;
 
 /// <summary>Makes the webhook channels of a run over REST.</summary>
-public sealed class ChannelMaker(HttpSender http, RunOptions options)
+public sealed class ChannelMaker(SetupCalls calls)
 {
     public const int Channels = 2;
 
@@ -16,8 +15,8 @@ public sealed class ChannelMaker(HttpSender http, RunOptions options)
         for (var number = 1; number <= Channels; number++)
         {
             var path = $"/{tag}/replies/{number}";
-            var body = JsonSerializer.Serialize(new { kind = "webhook", name = $"Load test {tag} {number}", replyUrl = new Uri(endpoint, path).ToString() });
-            var outcome = await http.SendAsync(() => HttpSender.Request(HttpMethod.Post, "/api/v1/channels", options.Tokens[0], body), cancellationToken);
+            var body = new { kind = "webhook", name = $"Load test {tag} {number}", replyUrl = new Uri(endpoint, path).ToString() };
+            var outcome = await calls.AskAsync(HttpMethod.Post, "/api/v1/channels", _ => body, cancellationToken);
             channels.Add(outcome is { Status: 201, Json: { ValueKind: JsonValueKind.Object } json }
                 ? new LoadChannel(json.GetProperty("id").GetString()!, json.GetProperty("secret").GetString()!, path)
                 : throw new CannotRunException(Complaint(outcome)));

@@ -16,20 +16,19 @@ public sealed class LoadEmployees : IAsyncDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan GoodbyeMax = TimeSpan.FromSeconds(10);
 
-    private readonly HttpSender _http;
-    private readonly string _admin;
+    private readonly SetupCalls _calls;
     private readonly List<(string Employee, string Prefix)> _made = [];
 
-    private LoadEmployees(HttpSender http, string admin) => (_http, _admin) = (http, admin);
+    private LoadEmployees(SetupCalls calls) => _calls = calls;
 
     /// <summary>Keys for the agents, one for each employee.</summary>
     public IReadOnlyList<string> Tokens { get; private set; } = [];
 
     /// <exception cref="CannotRunException">The target refuses an employee or a key.</exception>
-    public static async Task<LoadEmployees> MakeAsync(HttpSender http, RunOptions options, Profile profile, string tag, CancellationToken cancellationToken)
+    public static async Task<LoadEmployees> MakeAsync(SetupCalls calls, RunOptions options, Profile profile, string tag, CancellationToken cancellationToken)
     {
-        var employees = new LoadEmployees(http, options.Tokens[0]) { Tokens = options.Tokens };
-        if (options.Tokens.Count > 1 || (await employees.AskAsync(HttpMethod.Get, Keys, null, cancellationToken)).Status != 200)
+        var employees = new LoadEmployees(calls) { Tokens = options.Tokens };
+        if (options.Tokens.Count > 1 || (await calls.AskAsync(HttpMethod.Get, Keys, static _ => null, cancellationToken)).Status != 200)
         {
             return employees;
         }
@@ -37,24 +36,26 @@ public sealed class LoadEmployees : IAsyncDisposable
         var tokens = new List<string>();
         for (var number = 1; number <= Math.Min(EmployeesMax, profile.Agents); number++)
         {
-            tokens.Add(await employees.MakeOneAsync($"Load test {tag} {number}", $"load-{tag}-{number}@load.invalid", profile.Load + profile.Quiesce + Grace, cancellationToken));
+            tokens.Add(await employees.MakeOneAsync($"{tag}-{number}", profile.Load + profile.Quiesce + Grace, cancellationToken));
         }
 
         employees.Tokens = tokens;
         return employees;
     }
 
-    private async Task<string> MakeOneAsync(string name, string email, TimeSpan life, CancellationToken cancellationToken)
+    private async Task<string> MakeOneAsync(string name, TimeSpan life, CancellationToken cancellationToken)
     {
-        var employee = Require(await AskAsync(HttpMethod.Post, Employees, new { name, email, role = "agent" }, cancellationToken), Employees).GetProperty("id").GetString()!;
+        var made = await _calls.AskAsync(
+            HttpMethod.Post,
+            Employees,
+            attempt => new { name = "Load test " + name, email = $"load-{name}-{attempt}@load.invalid", role = "agent" },
+            cancellationToken);
+        var employee = Require(made, Employees).GetProperty("id").GetString()!;
         var expiresAt = DateTimeOffset.UtcNow + life;
-        var key = Require(await AskAsync(HttpMethod.Post, Keys, new { name, employeeId = employee, expiresAt }, cancellationToken), Keys);
+        var key = Require(await _calls.AskAsync(HttpMethod.Post, Keys, _ => new { name = "Load test " + name, employeeId = employee, expiresAt }, cancellationToken), Keys);
         _made.Add((employee, key.GetProperty("prefix").GetString()!));
         return key.GetProperty("key").GetString()!;
     }
-
-    private Task<Outcome> AskAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken) =>
-        _http.SendAsync(() => HttpSender.Request(method, path, _admin, body is null ? null : JsonSerializer.Serialize(body)), cancellationToken);
 
     private static JsonElement Require(Outcome outcome, string path) => outcome is { Status: 201, Json: { ValueKind: JsonValueKind.Object } json }
         ? json
@@ -67,8 +68,8 @@ public sealed class LoadEmployees : IAsyncDisposable
         {
             foreach (var (employee, prefix) in _made)
             {
-                await AskAsync(HttpMethod.Delete, $"{Keys}/{prefix}", null, patience.Token);
-                await AskAsync(HttpMethod.Patch, $"{Employees}/{employee}", new { disabled = true }, patience.Token);
+                await _calls.AskAsync(HttpMethod.Delete, $"{Keys}/{prefix}", static _ => null, patience.Token);
+                await _calls.AskAsync(HttpMethod.Patch, $"{Employees}/{employee}", static _ => new { disabled = true }, patience.Token);
             }
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
