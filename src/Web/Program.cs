@@ -1,1 +1,56 @@
-return 0;
+using Conversations.Silo;
+using Conversations.Silo.Health;
+using Conversations.Silo.Metrics;
+using Conversations.Silo.Nodes;
+using Conversations.Silo.Settings;
+using Conversations.Web.Access;
+using Conversations.Web.Edge;
+using Conversations.Web.Start;
+
+namespace Conversations.Web;
+
+/// <summary>The server: everything in one process, or one web node of a cluster.</summary>
+public static class Program
+{
+    public static Task<int> Main(string[] args) => ProgramFrame.RunAsync(async () =>
+    {
+        await using var app = await BuildAsync(args);
+        await app.RunAsync();
+    });
+
+    /// <summary>The server, ready to run; tests may change what it is built of.</summary>
+    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEdgeDefaults();
+        var settings = DeploymentSettings.Read(builder.Configuration);
+
+        builder.AddConversationsLogging();
+        builder.AddConversationsNode(settings);
+        if (settings.Mode == ClusterMode.Single)
+        {
+            builder.UseOrleans(silo => silo.UseOneProcess(settings).AddConversationsSilo());
+        }
+        else
+        {
+            builder.UseOrleansClient(client => client.UseCluster(settings));
+        }
+
+        builder.AddEdge();
+        builder.Services.AddConversationsWeb();
+        builder.Services.AddSingleton(NodeName.OfWeb(builder.Configuration["Urls"]));
+        change?.Invoke(builder);
+
+        var app = builder.Build();
+        await app.StartFirstAsync(settings.Mode == ClusterMode.Single ? "one silo" : "web node");
+
+        app.UseEdge();
+        app.UsePageFiles();
+        app.MapHealth().OpenToAll("Load balancers ask.");
+        app.MapMetrics().OpenToAll("Figures only, of the process.");
+        app.MapConversationsWeb();
+        app.MapPages();
+        app.RequireEveryEndpointToNameItsPermission();
+        return app;
+    }
+}

@@ -21,6 +21,9 @@ public static class CallerClaims
     /// <summary>Of a session: the stamp it was opened under.</summary>
     public const string Stamp = "stamp";
 
+    /// <summary>Of a session: its id.</summary>
+    public const string Session = "sid";
+
     /// <summary>Of an API key: its SHA-256.</summary>
     public const string KeyHash = "key";
 

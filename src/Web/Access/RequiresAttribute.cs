@@ -15,3 +15,16 @@ public sealed class OpenToAllAttribute(string because) : Attribute
 {
     public string Because { get; } = because;
 }
+
+public static class OpenEndpoints
+{
+    public static void OpenToAll(this IEndpointConventionBuilder endpoint, string because) => endpoint.WithMetadata(new OpenToAllAttribute(because));
+
+    public static void OpenToAll(this IEnumerable<IEndpointConventionBuilder> endpoints, string because)
+    {
+        foreach (var endpoint in endpoints)
+        {
+            endpoint.OpenToAll(because);
+        }
+    }
+}

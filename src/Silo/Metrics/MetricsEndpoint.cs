@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Conversations.Silo.Metrics;
+
+public static class MetricsEndpoint
+{
+    /// <summary>GET /metrics. Figures of the process, no ids, no names.</summary>
+    public static IEndpointConventionBuilder MapMetrics(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/metrics", static (HttpContext context) =>
+        {
+            context.Response.ContentType = "text/plain; version=0.0.4";
+            return context.Response.WriteAsync(context.RequestServices.GetRequiredService<MetricsPage>().Write(), context.RequestAborted);
+        });
+}

@@ -1,0 +1,34 @@
+using Conversations.Contracts;
+using Conversations.Web.Input;
+
+namespace Conversations.Web.Api;
+
+/// <summary>What the commands on a conversation take.</summary>
+internal static class CommandBodies
+{
+    private const int EmployeeIdChars = 64;
+
+    public static readonly BodyShape Bare = new("Command", Id());
+
+    public static readonly BodyShape Reply = new(
+        "Reply",
+        Id(),
+        new WordsMember("text"),
+        new NumberMember("seenSeq", 0, long.MaxValue),
+        new ChoiceMember("audience", Audiences.Public, Audiences.Private).Optional(),
+        new FlagMember("sendAnyway").Optional(),
+        new NumberMember("holdSeconds", 0, Limits.HoldSecondsMax).Optional());
+
+    public static readonly BodyShape Note = new(
+        "Note", Id(), new WordsMember("text"), new LinesMember("mentions", Limits.MentionsMax, EmployeeIdChars).Optional());
+
+    public static readonly BodyShape Assign = new("Assign", Id(), new LineMember("employeeId", EmployeeIdChars));
+
+    public static readonly BodyShape Snooze = new("Snooze", Id(), new TimeMember("until"));
+
+    public static readonly BodyShape Priority = new("Priority", Id(), new ChoiceMember("priority", "low", "normal", "high", "urgent"));
+
+    public static readonly BodyShape Labels = new("Labels", Id(), new LinesMember("labels", Limits.LabelsMax, Limits.LabelCharsMax));
+
+    private static UuidMember Id() => new("id");
+}

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Conversations.Contracts;
+using Conversations.Contracts.Access;
+using Conversations.Contracts.Conversations;
+using Conversations.Contracts.Ports;
+using Conversations.Web.Access;
+using Conversations.Web.Errors;
+using Conversations.Web.Input;
+using Conversations.Web.Json;
+using Conversations.Web.Lists;
+using Conversations.Web.OpenApi;
+using Orleans;
+
+namespace Conversations.Web.Api;
+
+/// <summary>
+/// The commands on a conversation: who and which are checked, then the body is read, then the grain decides. Before the answer goes out
+/// this node's lists know what was done.
+/// </summary>
+public sealed class ConversationCommands(IGrainFactory grains, KnownConversations known, Standings standings, IJournal journal, IListFreshness lists)
+{
+    private const string Root = "/api/v1/conversations/{id}";
+    private static readonly string[] Moves = [Problems.IllegalMove, Problems.CommandIdReused];
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        Map(routes, "POST", "/replies", Permission.Reply, CommandBodies.Reply, ReplyOf, 202, "Answers the customer.", Problems.NewerMessage, Problems.OwnedByOther, Problems.AudienceMismatch);
+        MapReplyMove(routes, "/cancel", "Takes a reply back.", (id, reply) => new CancelReply { Id = id, ReplyId = reply });
+        MapReplyMove(routes, "/retry", "Sends a reply again.", (id, reply) => new RetryReply { Id = id, ReplyId = reply });
+        MapReplyMove(routes, "/markSent", "Says that a reply did arrive.", (id, reply) => new MarkReplySent { Id = id, ReplyId = reply });
+        Map(routes, "POST", "/notes", Permission.Note, CommandBodies.Note, NoteOf, 201, "Leaves a note for colleagues.", Problems.UnknownEmployee);
+        Map(routes, "POST", "/claim", Permission.Claim, CommandBodies.Bare, (_, it) => new Claim { Id = it.Uuid("id") }, 200, "Takes it.", Problems.AlreadyOwned);
+        Map(routes, "POST", "/release", Permission.Release, CommandBodies.Bare, (_, it) => new Release { Id = it.Uuid("id") }, 200, "Gives it back to its queue.", Problems.OwnedByOther);
+        Map(routes, "POST", "/assign", Permission.Assign, CommandBodies.Assign, AssignOf, 200, "Gives it to a colleague.", Problems.OwnedByOther, Problems.UnknownEmployee);
+        Map(routes, "POST", "/snooze", Permission.Snooze, CommandBodies.Snooze, (_, it) => new Snooze { Id = it.Uuid("id"), Until = it.Time("until") }, 200, "Lays it aside until a time.", Problems.OutOfRange);
+        Map(routes, "POST", "/resolve", Permission.Resolve, CommandBodies.Bare, (_, it) => new Resolve { Id = it.Uuid("id") }, 200, "Says that it is done.");
+        Map(routes, "POST", "/reopen", Permission.Resolve, CommandBodies.Bare, (_, it) => new Reopen { Id = it.Uuid("id") }, 200, "Takes it up again.");
+        Map(routes, "PUT", "/priority", Permission.Prioritise, CommandBodies.Priority, (_, it) => new SetPriority { Id = it.Uuid("id"), Priority = it.Text("priority") }, 200, "Sets its priority.");
+        Map(routes, "PUT", "/labels", Permission.Label, CommandBodies.Labels, (_, it) => new SetLabels { Id = it.Uuid("id"), Labels = it.Texts("labels")!.Value }, 200, "Sets the whole set of its labels.");
+    }
+
+    private void MapReplyMove(IEndpointRouteBuilder routes, string path, string summary, Func<Guid, Guid, ConversationCommand> make) =>
+        Map(routes, "POST", "/replies/{replyId}" + path, Permission.Reply, CommandBodies.Bare, (context, it) => make(it.Uuid("id"), ReplyIdOf(context)), 200, summary);
+
+    private void Map(
+        IEndpointRouteBuilder routes,
+        string method,
+        string path,
+        Permission permission,
+        BodyShape body,
+        Func<HttpContext, BodyValues, ConversationCommand> make,
+        int status,
+        string summary,
+        params string[] problems) =>
+        routes.MapApi(method, Root + path, permission, context => ExecuteAsync(context, body, make, status), new ApiDescription(summary)
+        {
+            Body = body,
+            Answers = [new(status, status == 202 ? "ReplyPlaced" : path == "/claim" ? "Claimed" : "Placed")],
+            Problems = [.. Moves, .. problems],
+        });
+
+    private async Task ExecuteAsync(HttpContext context, BodyShape shape, Func<HttpContext, BodyValues, ConversationCommand> make, int status)
+    {
+        var id = await known.RequireAsync(context);
+        if (context.Request.RouteValues.ContainsKey("replyId"))
+        {
+            ReplyIdOf(context);
+        }
+
+        Query.Of(context);
+        var command = make(context, await shape.ReadAsync(context));
+        await RequireColleaguesAsync(command, context.RequestAborted);
+        var outcome = await grains.GetGrain<IConversationGrain>(id.Value).Execute(command);
+        if (outcome.Summary is { } summary)
+        {
+            lists.Apply(summary);
+        }
+
+        if (outcome.Rejection is { } rejection)
+        {
+            await (await Rejections.ToProblemAsync(rejection, id, journal, context.RequestAborted)).WriteAsync(context);
+            return;
+        }
+
+        await JsonAnswer.WriteAsync(context, status, outcome.Result!, WriteResult);
+    }
+
+    /// <summary>
+    /// Colleagues a command names must be able to answer. A command that was answered before is answered the same again, whatever has become
+    /// of them since: that the grain knows.
+    /// </summary>
+    private async ValueTask RequireColleaguesAsync(ConversationCommand command, CancellationToken cancellationToken)
+    {
+        IEnumerable<EmployeeId> named = command switch
+        {
+            AssignEmployee assign => [assign.Employee],
+            AddNote note => note.Mentions,
+            _ => [],
+        };
+        foreach (var employee in named)
+        {
+            if (!await standings.MayAsync(employee, Permission.Reply, cancellationToken) && await journal.FindCommandAsync(command.Id, cancellationToken) is null)
+            {
+                throw new ProblemException(Problems.UnknownEmployee);
+            }
+        }
+    }
+
+    private static Reply ReplyOf(HttpContext context, BodyValues body) => new()
+    {
+        Id = body.Uuid("id"),
+        Text = body.Text("text"),
+        SeenSeq = body.Number("seenSeq")!.Value,
+        Audience = body.TextOrNull("audience"),
+        SendAnyway = body.Flag("sendAnyway") ?? false,
+        HoldSeconds = (int)(body.Number("holdSeconds") ?? 0),
+    };
+
+    private static AddNote NoteOf(HttpContext context, BodyValues body) => new()
+    {
+        Id = body.Uuid("id"),
+        Text = body.Text("text"),
+        Mentions = [.. (body.Texts("mentions") ?? []).Select(id => new EmployeeId(id))],
+    };
+
+    private static AssignEmployee AssignOf(HttpContext context, BodyValues body) =>
+        new() { Id = body.Uuid("id"), Employee = new EmployeeId(body.Text("employeeId")) };
+
+    private static Guid ReplyIdOf(HttpContext context) =>
+        Guid.TryParseExact((string?)context.Request.RouteValues["replyId"], "D", out var id) ? id : throw new ProblemException(Problems.NotFound);
+
+    private static void WriteResult(Utf8JsonWriter writer, CommandResult result)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("seq"u8, result.Seq);
+        writer.WriteStringIfAny("delivery"u8, result.Delivery);
+        if (result.Epoch is { } epoch)
+        {
+            writer.WriteNumber("epoch"u8, epoch);
+        }
+
+        writer.WriteTimeIfAny("leaseUntil"u8, result.LeaseUntil);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Conversations.Contracts.Access;
+using Conversations.Contracts.Settings;
+using Conversations.Web.Access;
+using Conversations.Web.Json;
+
+namespace Conversations.Web.Api;
+
+/// <summary>An employee as colleagues, as admins, and as she herself may see her.</summary>
+internal static class EmployeeJson
+{
+    public static void WriteBrief(Utf8JsonWriter writer, EmployeeSettings employee)
+    {
+        writer.WriteStartObject();
+        WriteNames(writer, employee);
+        writer.WriteEndObject();
+    }
+
+    public static void WriteFull(Utf8JsonWriter writer, EmployeeSettings employee)
+    {
+        writer.WriteStartObject();
+        WriteNames(writer, employee);
+        writer.WriteString("email"u8, employee.Email);
+        writer.WriteEndObject();
+    }
+
+    public static void WriteMe(Utf8JsonWriter writer, EmployeeSettings employee)
+    {
+        writer.WriteStartObject();
+        WriteNames(writer, employee);
+        writer.WriteString("email"u8, employee.Email);
+        writer.WritePropertyName("preferences"u8);
+        WritePreferences(writer, employee.Preferences);
+        writer.WriteEndObject();
+    }
+
+    public static void WritePreferences(Utf8JsonWriter writer, Preferences preferences)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("firstSendDone"u8, preferences.FirstSendDone);
+        writer.WriteString("theme"u8, preferences.Theme);
+        writer.WriteString("density"u8, preferences.Density);
+        writer.WriteEndObject();
+    }
+
+    public static void WriteSession(Utf8JsonWriter writer, OpenSession session)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("employee"u8);
+        writer.WriteString("id"u8, session.Employee.Id.Value);
+        writer.WriteString("name"u8, session.Employee.Name);
+        writer.WriteString("email"u8, session.Employee.Email);
+        writer.WriteString("role"u8, RoleNames.Of(session.Employee.Role));
+        writer.WriteEndObject();
+        writer.WriteString("csrfToken"u8, session.CsrfToken);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteNames(Utf8JsonWriter writer, EmployeeSettings employee)
+    {
+        writer.WriteString("id"u8, employee.Id.Value);
+        writer.WriteString("name"u8, employee.Name);
+        writer.WriteString("role"u8, RoleNames.Of(employee.Role));
+        writer.WriteBoolean("disabled"u8, employee.Disabled);
+        writer.WriteStartObject("presence"u8);
+        writer.WriteString("intent"u8, employee.Intent);
+        writer.WriteTimeIfAny("since"u8, employee.IntentSince);
+        writer.WriteEndObject();
+    }
+}

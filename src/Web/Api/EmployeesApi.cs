@@ -1,0 +1,166 @@
+using Conversations.Contracts;
+using Conversations.Contracts.Access;
+using Conversations.Contracts.Ports;
+using Conversations.Contracts.Settings;
+using Conversations.Web.Access;
+using Conversations.Web.Company;
+using Conversations.Web.Errors;
+using Conversations.Web.Input;
+using Conversations.Web.Json;
+using Conversations.Web.OpenApi;
+using Orleans;
+
+namespace Conversations.Web.Api;
+
+/// <summary>People. A new one gets a one-time link; who changes role or is disabled is signed out everywhere within 60 seconds.</summary>
+public sealed class EmployeesApi(
+    IGrainFactory grains, ICredentials credentials, SettingsReader settings, Standings standings, Invitations invitations, IDirectory directory)
+{
+    private const string Root = "/api/v1/employees";
+    private const int EmailChars = 254;
+
+    private static readonly BodyShape New = new(
+        "NewEmployee", new LineMember("name", Limits.NameCharsMax), new LineMember("email", EmailChars), RoleMember());
+
+    private static readonly BodyShape Patch = new(
+        "EmployeePatch",
+        new LineMember("name", Limits.NameCharsMax).Optional(),
+        new LineMember("email", EmailChars).Optional(),
+        RoleMember().Optional(),
+        new FlagMember("disabled").Optional());
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapApi("GET", Root, Permission.ReadDirectory, ListAsync, new ApiDescription("Colleagues, by id; e-mail addresses for admins only.") { Query = Paging.Members, Answers = [new(200, "EmployeePage")] });
+        routes.MapApi("POST", Root, Permission.ManageEmployees, CreateAsync, new ApiDescription("Adds a colleague; the answer holds the path of a one-time sign-in link.")
+        {
+            Body = New,
+            Answers = [new(201, "NewEmployeeAnswer")],
+            Problems = [Problems.EmailTaken],
+        });
+        routes.MapApi("PATCH", Root + "/{id}", Permission.ManageEmployees, ChangeAsync, new ApiDescription("Changes what the body names; another role, or disabling, ends sessions.")
+        {
+            Body = Patch,
+            Answers = [new(200, "Employee")],
+            Problems = [Problems.EmailTaken],
+        });
+        routes.MapApi("POST", Root + "/{id}/link", Permission.ManageEmployees, InviteAsync, new ApiDescription("Makes a new one-time sign-in link, for who forgot the password.")
+        {
+            Answers = [new(201, "Link")],
+        });
+    }
+
+    private Task ListAsync(HttpContext context) => Paging.WriteAsync<EmployeeSettings>(
+        context,
+        settings,
+        SettingsKinds.Employee,
+        employee => employee.Id.Value,
+        context.Caller().May(Permission.ManageEmployees) ? EmployeeJson.WriteFull : EmployeeJson.WriteBrief);
+
+    private async Task CreateAsync(HttpContext context)
+    {
+        var body = await New.ReadAsync(context);
+        var email = EmailOf(body)!;
+        var employee = new EmployeeSettings
+        {
+            Id = new EmployeeId(Secrets.NewId("em")),
+            Name = body.Text("name"),
+            Email = email,
+            Role = RoleNames.Parse(body.Text("role"))!.Value,
+        };
+        await PutSignInAsync(new SignInRow(employee.Id, email, PasswordHash: null, Secrets.NewToken(), Disabled: false), context.RequestAborted);
+        if (!await grains.GetGrain<IEmployeeGrain>(employee.Id.Value).Create(employee))
+        {
+            throw new InvalidOperationException("A new employee's id exists already.");
+        }
+
+        standings.Forget(employee.Id);
+        await directory.RefreshAsync(context.RequestAborted);
+        var link = await invitations.MakeAsync(employee.Id, context.RequestAborted);
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, (employee.Id, link), static (writer, it) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id"u8, it.Id.Value);
+            writer.WriteString("link"u8, it.link);
+            writer.WriteEndObject();
+        });
+    }
+
+    private async Task ChangeAsync(HttpContext context)
+    {
+        var known = await RequireAsync(context);
+        var body = await Patch.ReadAsync(context);
+        var changed = known with
+        {
+            Name = body.TextOrNull("name") ?? known.Name,
+            Email = EmailOf(body) ?? known.Email,
+            Role = body.TextOrNull("role") is { } role ? RoleNames.Parse(role)!.Value : known.Role,
+            Disabled = body.Flag("disabled") ?? known.Disabled,
+        };
+        var endsSessions = changed.Role != known.Role || changed.Disabled != known.Disabled;
+        if (endsSessions && known.Id == context.Caller().Employee)
+        {
+            // The last admin would lock everybody out; a second one can do it for her.
+            throw new ProblemException(Problem.Of(Problems.OutOfRange, "role", "nobody changes the own role or disables herself"));
+        }
+
+        await ChangeSignInAsync(changed, endsSessions, context.RequestAborted);
+        var saved = await grains.GetGrain<IEmployeeGrain>(known.Id.Value).Replace(changed) ?? throw new ProblemException(Problems.NotFound);
+        standings.Forget(known.Id);
+        await directory.RefreshAsync(context.RequestAborted);
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, saved, EmployeeJson.WriteFull);
+    }
+
+    private async Task InviteAsync(HttpContext context)
+    {
+        var employee = await RequireAsync(context);
+        var link = await invitations.MakeAsync(employee.Id, context.RequestAborted);
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, link, static (writer, path) =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("link"u8, path);
+            writer.WriteEndObject();
+        });
+    }
+
+    private async ValueTask ChangeSignInAsync(EmployeeSettings changed, bool endsSessions, CancellationToken cancellationToken)
+    {
+        var signIn = await credentials.FindSignInAsync(changed.Id, cancellationToken)
+            ?? new SignInRow(changed.Id, changed.Email, PasswordHash: null, Secrets.NewToken(), Disabled: false);
+        await PutSignInAsync(
+            signIn with { Email = changed.Email, Disabled = changed.Disabled, Stamp = endsSessions ? Secrets.NewToken() : signIn.Stamp },
+            cancellationToken);
+    }
+
+    private async ValueTask PutSignInAsync(SignInRow signIn, CancellationToken cancellationToken)
+    {
+        if (!await credentials.PutSignInAsync(signIn, cancellationToken))
+        {
+            throw new ProblemException(Problems.EmailTaken);
+        }
+    }
+
+    private async ValueTask<EmployeeSettings> RequireAsync(HttpContext context)
+    {
+        var id = (string)context.Request.RouteValues["id"]!;
+        var standing = Ids.HaveShape(id) ? await standings.FindAsync(new EmployeeId(id), context.RequestAborted) : null;
+        return standing?.Settings ?? throw new ProblemException(Problems.NotFound);
+    }
+
+    /// <summary>One @ with something before and a name after it; whether it can be reached only a message can tell.</summary>
+    private static string? EmailOf(BodyValues body)
+    {
+        if (body.TextOrNull("email") is not { } text)
+        {
+            return null;
+        }
+
+        var email = SignIns.NormalEmail(text);
+        var at = email.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && at < email.Length - 1 && email.LastIndexOf('@') == at && !email.Any(char.IsWhiteSpace)
+            ? email
+            : throw new ProblemException(Problem.Of(Problems.OutOfRange, "email", "is not an e-mail address"));
+    }
+
+    private static ChoiceMember RoleMember() => new("role", "agent", "lead", "admin", "operator", "auditor");
+}

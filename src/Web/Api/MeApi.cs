@@ -1,0 +1,94 @@
+using Conversations.Contracts;
+using Conversations.Contracts.Access;
+using Conversations.Contracts.Settings;
+using Conversations.Web.Access;
+using Conversations.Web.Company;
+using Conversations.Web.Errors;
+using Conversations.Web.Input;
+using Conversations.Web.Json;
+using Conversations.Web.OpenApi;
+using Orleans;
+
+namespace Conversations.Web.Api;
+
+/// <summary>One's own name, presence, looks and password.</summary>
+public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings standings, IDirectory directory)
+{
+    private const string Root = "/api/v1/employees/me";
+    private static readonly BodyShape Name = new("MyName", new LineMember("name", Limits.NameCharsMax));
+    private static readonly BodyShape Presence = new("Presence", new ChoiceMember("intent", "available", "busy", "away", "wrapUp", "offline"));
+
+    private static readonly BodyShape Looks = new(
+        "Preferences",
+        new FlagMember("firstSendDone"),
+        new ChoiceMember("theme", "system", "light", "dark"),
+        new ChoiceMember("density", "comfortable", "compact"));
+
+    private static readonly BodyShape Password = new(
+        "NewPassword",
+        new LineMember("password", Passwords.CharsMax, maySpace: true),
+        new LineMember("currentPassword", Passwords.CharsMax, maySpace: true).Optional());
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapApi("GET", Root, Permission.Self, ReadAsync, new ApiDescription("Oneself.") { Answers = [new(200, "Me")] });
+        routes.MapApi("PUT", Root, Permission.Self, RenameAsync, new ApiDescription("Sets one's own name.") { Body = Name, Answers = [new(200, "Me")] });
+        routes.MapApi("PUT", Root + "/presence", Permission.Self, SetPresenceAsync, new ApiDescription("Says whether one can take work.") { Body = Presence, Answers = [new(200, "Me")] });
+        routes.MapApi("GET", Root + "/preferences", Permission.Self, ReadLooksAsync, new ApiDescription("How the dashboard looks for oneself.") { Answers = [new(200, "Preferences")] });
+        routes.MapApi("PUT", Root + "/preferences", Permission.Self, SetLooksAsync, new ApiDescription("Sets how the dashboard looks for oneself.") { Body = Looks, Answers = [new(200, "Preferences")] });
+        routes.MapApi("PUT", Root + "/password", Permission.Self, SetPasswordAsync, new ApiDescription("Sets one's own password; ends all other sessions and goes on in a new one.")
+        {
+            Body = Password,
+            Answers = [new(200, "Session")],
+            Problems = [ProblemTypes.WeakPassword, Problems.InvalidCredentials, Problems.TooManyAttempts],
+        });
+    }
+
+    private async Task ReadAsync(HttpContext context) =>
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, await RequireAsync(GrainOf(context).Get()), EmployeeJson.WriteMe);
+
+    private async Task RenameAsync(HttpContext context)
+    {
+        var body = await Name.ReadAsync(context);
+        var known = await RequireAsync(GrainOf(context).Get());
+        var saved = await RequireAsync(GrainOf(context).Replace(known with { Name = body.Text("name") }));
+        standings.Forget(saved.Id);
+        await directory.RefreshAsync(context.RequestAborted);
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, saved, EmployeeJson.WriteMe);
+    }
+
+    private async Task SetPresenceAsync(HttpContext context)
+    {
+        var body = await Presence.ReadAsync(context);
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, await RequireAsync(GrainOf(context).SetIntent(body.Text("intent"))), EmployeeJson.WriteMe);
+    }
+
+    private async Task ReadLooksAsync(HttpContext context) =>
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, (await RequireAsync(GrainOf(context).Get())).Preferences, EmployeeJson.WritePreferences);
+
+    private async Task SetLooksAsync(HttpContext context)
+    {
+        var body = await Looks.ReadAsync(context);
+        var saved = await RequireAsync(GrainOf(context).SetPreferences(new Preferences
+        {
+            FirstSendDone = body.Flag("firstSendDone")!.Value,
+            Theme = body.Text("theme"),
+            Density = body.Text("density"),
+        }));
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, saved.Preferences, EmployeeJson.WritePreferences);
+    }
+
+    private async Task SetPasswordAsync(HttpContext context)
+    {
+        // A key is no person at a keyboard: whoever found one must not take the account over for good.
+        var ticket = context.Identity().Ticket ?? throw new ProblemException(Problems.Forbidden);
+        var body = await Password.ReadAsync(context);
+        var session = await signIns.SetPasswordAsync(context, ticket, body.Text("password"), body.TextOrNull("currentPassword"));
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, session, EmployeeJson.WriteSession);
+    }
+
+    private IEmployeeGrain GrainOf(HttpContext context) => grains.GetGrain<IEmployeeGrain>(context.Caller().Employee.Value);
+
+    private static async ValueTask<EmployeeSettings> RequireAsync(Task<EmployeeSettings?> employee) =>
+        await employee ?? throw new ProblemException(Problems.NotFound);
+}

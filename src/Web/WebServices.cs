@@ -1,0 +1,71 @@
+using Conversations.Web.Access;
+using Conversations.Web.Api;
+using Conversations.Web.Company;
+using Conversations.Web.Lists;
+using Conversations.Web.OpenApi;
+using Conversations.Web.Start;
+using Conversations.Web.Webhooks;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Conversations.Web;
+
+/// <summary>What the edge is made of, and all of its routes.</summary>
+public static class WebServices
+{
+    public static void AddConversationsWeb(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Console.Out);
+        services.AddRouting();
+        AddAccess(services);
+        AddStart(services);
+        services.AddSingleton<SettingsReader>();
+        services.AddSingleton<CompanyDirectory>();
+        services.AddSingleton<IDirectory>(static provider => provider.GetRequiredService<CompanyDirectory>());
+        services.AddHostedService(static provider => provider.GetRequiredService<CompanyDirectory>());
+        services.TryAddSingleton<IListFreshness, StoreOnlyLists>();
+        services.AddSingleton<KnownChannels>().AddSingleton<WebhookIntake>().AddSingleton<WebhookRoutes>();
+        services.AddSingleton<KnownConversations>().AddSingleton<ConversationReads>().AddSingleton<ConversationCommands>();
+        services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>();
+        services.AddSingleton<SessionApi>().AddSingleton<KeysApi>().AddSingleton<QuarantineApi>().AddSingleton<ClusterApi>();
+    }
+
+    public static void MapConversationsWeb(this IEndpointRouteBuilder routes)
+    {
+        var services = routes.ServiceProvider;
+        services.GetRequiredService<WebhookRoutes>().Map(routes);
+        services.GetRequiredService<ConversationReads>().Map(routes);
+        services.GetRequiredService<ConversationCommands>().Map(routes);
+        services.GetRequiredService<ChannelsApi>().Map(routes);
+        services.GetRequiredService<QueuesApi>().Map(routes);
+        services.GetRequiredService<EmployeesApi>().Map(routes);
+        services.GetRequiredService<MeApi>().Map(routes);
+        services.GetRequiredService<SessionApi>().Map(routes);
+        services.GetRequiredService<KeysApi>().Map(routes);
+        services.GetRequiredService<QuarantineApi>().Map(routes);
+        services.GetRequiredService<ClusterApi>().Map(routes);
+        routes.MapOpenApiDocument();
+    }
+
+    private static void AddAccess(IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("conversations");
+        services.AddSingleton<DataProtectionKeys>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, DataProtectionKeysSetup>();
+        services.AddSingleton<Standings>().AddSingleton<ApiKeys>().AddSingleton<EndedSessions>();
+        services.AddSingleton<Revocation>();
+        services.AddSingleton<IRevocation>(static provider => provider.GetRequiredService<Revocation>());
+        services.AddSingleton<SessionCookies>().AddSingleton<Passwords>().AddSingleton<Attempts>();
+        services.AddSingleton<SignIns>().AddSingleton<Invitations>();
+    }
+
+    private static void AddStart(IServiceCollection services)
+    {
+        services.AddSingleton<Bootstrap>().AddSingleton<Welcome>().AddSingleton<DeploymentSecret>();
+        services.AddSingleton(static provider => provider.GetRequiredService<DeploymentSecret>().Ids);
+        services.AddHostedService<KeepTidy>();
+    }
+}
