@@ -1,6 +1,8 @@
 using System.Net;
 using Conversations.Channels;
+using Conversations.Contracts.Ports;
 using Conversations.Grains;
+using Conversations.Silo.Feed;
 using Conversations.Silo.Metrics;
 using Conversations.Silo.Nodes;
 using Conversations.Silo.Settings;
@@ -36,8 +38,11 @@ public static class SiloServices
     public static ISiloBuilder AddConversationsSilo(this ISiloBuilder silo)
     {
         silo.Services.AddConversationsGrains();
+        silo.Services.AddSingleton<IRandomness, SystemRandomness>();
         silo.Services.AddSingleton<CallCounter>();
-        silo.Services.AddHostedService<CommitListeners>();
+        silo.Services.AddHostedService<CommitHints>();
+        silo.Services.AddOptions<FeedPublisherOptions>().BindConfiguration("FeedPublisher").Validate(static options => options.IsValid(), "FeedPublisher: a bound is out of its range.").ValidateOnStart();
+        silo.Services.AddHostedService<FeedPublisher>();
         return silo
             .AddStoreGrainStorage()
             .Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromMinutes(10))

@@ -1,10 +1,13 @@
 using Conversations.Silo;
+using Conversations.Silo.Demo;
 using Conversations.Silo.Health;
 using Conversations.Silo.Metrics;
 using Conversations.Silo.Nodes;
 using Conversations.Silo.Settings;
 using Conversations.Web.Access;
 using Conversations.Web.Edge;
+using Conversations.Web.Feed;
+using Conversations.Web.Hubs;
 using Conversations.Web.Start;
 
 namespace Conversations.Web;
@@ -21,7 +24,7 @@ public static class Program
     /// <summary>The server, ready to run; tests may change what it is built of.</summary>
     public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? change = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddEdgeDefaults();
         var settings = DeploymentSettings.Read(builder.Configuration);
 
@@ -37,20 +40,41 @@ public static class Program
         }
 
         builder.AddEdge();
+        builder.Services.AddDashboardHub();
         builder.Services.AddConversationsWeb();
         builder.Services.AddSingleton(NodeName.OfWeb(builder.Configuration["Urls"]));
-        change?.Invoke(builder);
+        if (settings.IsDemo)
+        {
+            builder.AddConversationsDemo();
+        }
 
+        change?.Invoke(builder);
         var app = builder.Build();
-        await app.StartFirstAsync(settings.Mode == ClusterMode.Single ? "one silo" : "web node");
+        await StartAsync(app, settings);
 
         app.UseEdge();
         app.UsePageFiles();
-        app.MapHealth().OpenToAll("Load balancers ask.");
+        app.MapHealth(static services => services.GetRequiredService<ILiveReadiness>().Ready.IsCompletedSuccessfully ? null : "lists not loaded").OpenToAll("Load balancers ask.");
         app.MapMetrics().OpenToAll("Figures only, of the process.");
         app.MapConversationsWeb();
+        app.MapDashboardHub().WithMetadata(new SocketEndpointAttribute());
         app.MapPages();
         app.RequireEveryEndpointToNameItsPermission();
         return app;
+    }
+
+    private static async Task StartAsync(WebApplication app, DeploymentSettings settings)
+    {
+        var role = settings.Mode == ClusterMode.Single ? "one silo" : "web node";
+        var first = await app.StartFirstAsync();
+        if (!settings.IsDemo)
+        {
+            app.WelcomeWhenListening(role, first);
+            return;
+        }
+
+        var demo = app.Services.GetRequiredService<DemoHost>();
+        await demo.PrepareAsync(CancellationToken.None);
+        await app.WelcomeToDemoAsync(role, DemoHost.Guests, demo.Open);
     }
 }

@@ -1,7 +1,6 @@
 using Conversations.Web.Access;
 using Conversations.Web.Api;
 using Conversations.Web.Company;
-using Conversations.Web.Lists;
 using Conversations.Web.OpenApi;
 using Conversations.Web.Start;
 using Conversations.Web.Webhooks;
@@ -26,7 +25,6 @@ public static class WebServices
         services.AddSingleton<CompanyDirectory>();
         services.AddSingleton<IDirectory>(static provider => provider.GetRequiredService<CompanyDirectory>());
         services.AddHostedService(static provider => provider.GetRequiredService<CompanyDirectory>());
-        services.TryAddSingleton<IListFreshness, StoreOnlyLists>();
         services.AddSingleton<KnownChannels>().AddSingleton<WebhookIntake>().AddSingleton<WebhookRoutes>();
         services.AddSingleton<KnownConversations>().AddSingleton<ConversationReads>().AddSingleton<ConversationCommands>();
         services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>();

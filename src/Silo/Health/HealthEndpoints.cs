@@ -15,15 +15,16 @@ public static class HealthEndpoints
     private static readonly TimeSpan ClusterAnswersWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>Gives back the endpoints, so that the edge can say that they are open to all.</summary>
-    public static IReadOnlyList<IEndpointConventionBuilder> MapHealth(this IEndpointRouteBuilder routes) =>
+    /// <param name="findMore">What else may be missing in this kind of process, in a few words, or null.</param>
+    public static IReadOnlyList<IEndpointConventionBuilder> MapHealth(this IEndpointRouteBuilder routes, Func<IServiceProvider, string?>? findMore = null) =>
     [
         routes.MapGet("/health/live", static (HttpContext context) => context.Response.WriteAsync("live\n")),
-        routes.MapGet("/health/ready", CheckAsync),
+        routes.MapGet("/health/ready", (HttpContext context) => CheckAsync(context, findMore)),
     ];
 
-    private static async Task CheckAsync(HttpContext context)
+    private static async Task CheckAsync(HttpContext context, Func<IServiceProvider, string?>? findMore)
     {
-        var trouble = await FindTroubleAsync(context.RequestServices, context.RequestAborted);
+        var trouble = await FindTroubleAsync(context.RequestServices, context.RequestAborted) ?? findMore?.Invoke(context.RequestServices);
         context.Response.StatusCode = trouble is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
         context.Response.ContentType = "text/plain";
         await context.Response.WriteAsync((trouble ?? "ready") + "\n", context.RequestAborted);
@@ -51,22 +52,6 @@ public static class HealthEndpoints
             return "cluster does not answer";
         }
 
-        foreach (var part in services.GetServices<IReadinessPart>())
-        {
-            if (!part.IsReady)
-            {
-                return part.Name + " not ready";
-            }
-        }
-
         return null;
     }
-}
-
-/// <summary>Something else of this process that must be there before it is sent work.</summary>
-public interface IReadinessPart
-{
-    string Name { get; }
-
-    bool IsReady { get; }
 }

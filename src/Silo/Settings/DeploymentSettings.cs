@@ -31,6 +31,9 @@ public sealed record DeploymentSettings
     /// <summary>Cluster:Endpoint; where other silos reach this one. Default: this machine, a free port.</summary>
     public IPEndPoint? Endpoint { get; init; }
 
+    /// <summary>Demo:Enabled; a sample company with customers who write. Default false; never beside real data.</summary>
+    public bool IsDemo { get; init; }
+
     /// <exception cref="ValidationException">A setting is missing or out of range; the message says which, and what to do.</exception>
     public static DeploymentSettings Read(IConfiguration configuration)
     {
@@ -53,8 +56,15 @@ public sealed record DeploymentSettings
                 "A cluster needs one database that all its processes share: set Store__Provider=PostgreSql and Store__ConnectionString. SQLite serves one process only.");
         }
 
+        var isDemo = configuration.GetValue("Demo:Enabled", false);
+        if (isDemo && store.Provider != StoreProvider.Sqlite)
+        {
+            throw new ValidationException("The demo invents people, so it runs on SQLite only: leave Demo__Enabled away, or Store__Provider.");
+        }
+
         return new DeploymentSettings
         {
+            IsDemo = isDemo,
             Store = store,
             Mode = mode,
             ClusterId = configuration["Cluster:Id"] is { Length: > 0 } id ? id : "conversations",

@@ -10,7 +10,7 @@ public sealed class ApiKeys(ICredentials credentials, TimeProvider clock)
 {
     private const int KeysMax = 10_000;
     private const int KeyCharsMax = 512;
-    public const int PrefixChars = 8;
+    public const int PrefixChars = 12;
     private static readonly TimeSpan AgeMax = TimeSpan.FromSeconds(25);
     private readonly ShortCache<string, ApiKeyRow?> cache = new(clock, AgeMax, KeysMax);
 
@@ -45,9 +45,10 @@ public sealed class ApiKeys(ICredentials credentials, TimeProvider clock)
     public static ApiKeyRow RowOf(string key, EmployeeId employee, string name, DateTimeOffset now, DateTimeOffset? expiresAt) =>
         new(Secrets.HashOf(key), key[..PrefixChars], employee, name, now, expiresAt, RevokedAt: null);
 
-    public async ValueTask<string> AddAsync(EmployeeId employee, string name, DateTimeOffset? expiresAt, CancellationToken cancellationToken)
+    public async ValueTask<string> AddAsync(
+        EmployeeId employee, string name, DateTimeOffset? expiresAt, CancellationToken cancellationToken, string start = "")
     {
-        var key = Secrets.NewToken();
+        var key = start + Secrets.NewToken();
         await credentials.AddApiKeyAsync(RowOf(key, employee, name, clock.GetUtcNow(), expiresAt), cancellationToken);
         return key;
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Conversations.Web.Access;
 using Conversations.Web.Errors;
+using Conversations.Web.Hubs;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -56,6 +57,7 @@ public static class EdgeSetup
         }
 
         app.UseMiddleware<HostCheck>();
+        app.UseHubOrigin();
         app.UseRouting();
         app.UseWebSockets();
         app.UseMiddleware<Identification>();

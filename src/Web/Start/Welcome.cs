@@ -6,9 +6,8 @@ namespace Conversations.Web.Start;
 /// <summary>Says on the terminal where the server is, once it listens; and on a first start how to get in. These lines are no log.</summary>
 public sealed class Welcome(IServer server, IHostApplicationLifetime lifetime, TextWriter output)
 {
-    public void SayWhenListening(FirstStart? first, string about) => lifetime.ApplicationStarted.Register(() =>
+    public void SayWhenListening(string about, FirstStart? first) => OnListening(address =>
     {
-        var address = AddressOf(server);
         output.WriteLine($"Conversations is running   {address}     {about}");
         if (first?.LinkPath is { } path)
         {
@@ -19,11 +18,31 @@ public sealed class Welcome(IServer server, IHostApplicationLifetime lifetime, T
         {
             output.WriteLine($"  Bootstrap API key, shown only now      {key}");
         }
+    });
 
+    public void SayDemoWhenListening(string about, IReadOnlyList<DemoGuest> guests, string key) => OnListening(address =>
+    {
+        output.WriteLine($"Conversations is running   {address}     {about}");
+        foreach (var (guest, place) in guests.Select((guest, place) => (guest, place)))
+        {
+            var hint = place == 0 ? "open this first: a customer is waiting for you" : "open in a second window to see both sides";
+            output.WriteLine($"  {guest.Name + ", agent",-22} {address}{guest.LinkPath}     {hint}");
+        }
+
+        output.WriteLine($"  {"Try a surge",-22} load/run smoke --target {address} --token {key}");
+        output.WriteLine("Ctrl+C stops it; nothing is sent to anyone outside.");
+    });
+
+    /// <summary>Runs with the address the server really listens on.</summary>
+    public void OnListening(Action<string> run) => lifetime.ApplicationStarted.Register(() =>
+    {
+        run(AddressOf(server));
         output.Flush();
     });
 
-    public static string AddressOf(IServer server) =>
+    private static string AddressOf(IServer server) =>
         (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://127.0.0.1").TrimEnd('/')
             .Replace("://[::]", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal);
 }
+
+public sealed record DemoGuest(string Name, string LinkPath);
