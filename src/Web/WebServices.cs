@@ -1,6 +1,8 @@
 using Conversations.Web.Access;
 using Conversations.Web.Api;
 using Conversations.Web.Company;
+using Conversations.Web.Feed;
+using Conversations.Web.Hubs;
 using Conversations.Web.OpenApi;
 using Conversations.Web.Start;
 using Conversations.Web.Webhooks;
@@ -19,6 +21,8 @@ public static class WebServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Console.Out);
         services.AddRouting();
+        services.AddOptions<DashboardOptions>().BindConfiguration("Dashboards");
+        services.AddOptions<FeedOptions>().BindConfiguration("Feed");
         AddAccess(services);
         AddStart(services);
         services.AddSingleton<SettingsReader>();
