@@ -25,6 +25,11 @@ public abstract class HostEnvironment
     /// <summary>How messages between nodes travel; null when they arrive at once.</summary>
     internal virtual IMessageTransport? Transport => null;
 
+    /// <summary>Something is about to continue: the place to see that it comes from where it may.</summary>
+    internal virtual void Continuing()
+    {
+    }
+
     /// <summary>The queue has become ready: its turns are to be run.</summary>
     internal abstract void Schedule(TurnQueue queue);
 

@@ -117,6 +117,7 @@ public abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
 
     protected sealed override void QueueTask(Task task)
     {
+        Node.Environment.Continuing();
         lock (this)
         {
             if (IsDead)

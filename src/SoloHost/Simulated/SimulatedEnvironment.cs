@@ -44,6 +44,8 @@ internal sealed class SimulatedEnvironment(SimulatedCluster simulation) : HostEn
 
     internal override ulong NextQueueNumber() => ++_queuesMade;
 
+    internal override void Continuing() => simulation.CheckThread();
+
     internal override void Schedule(TurnQueue queue) => simulation.MakeReady(queue, _nodes[queue.Node]);
 
     internal override Silo? Place(SoloCluster cluster, Node caller)

@@ -73,11 +73,7 @@ public sealed partial class SimulatedCluster
     /// <summary>The queue is ready: it takes part in the next choices, unless its node hesitates, is paused or gone.</summary>
     internal void MakeReady(TurnQueue queue, SimulatedNode node)
     {
-        if (!ReferenceEquals(t_driven, this))
-        {
-            _fault = "Code of the simulation ran on another thread: something uses ConfigureAwait(false), Task.Run, the thread pool or a real timer.";
-        }
-
+        CheckThread();
         if (node.IsCrashed)
         {
             return;
@@ -109,6 +105,14 @@ public sealed partial class SimulatedCluster
         finally
         {
             t_driven = outer;
+        }
+    }
+
+    internal void CheckThread()
+    {
+        if (!ReferenceEquals(t_driven, this))
+        {
+            _fault = "Code of the simulation ran on another thread: something uses ConfigureAwait(false), Task.Run, the thread pool or a real timer.";
         }
     }
 

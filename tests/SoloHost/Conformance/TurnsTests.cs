@@ -104,7 +104,7 @@ public sealed class TurnsTests
         var grain = cluster.Grains.GetGrain<ITurnsGrain>("one");
 
         var first = grain.WaitAndCount("started", "gate");
-        await cluster.Gates.Passed("started");
+        await cluster.Gates.Seen("started");
         var second = grain.Count();
         var between = await grain.CountBetween();
         Assert.False(second.IsCompleted);
@@ -120,9 +120,9 @@ public sealed class TurnsTests
         var grain = cluster.Grains.GetGrain<ITurnsGrain>("one");
 
         var first = grain.ReadUntil("first", "gate");
-        await cluster.Gates.Passed("first");
+        await cluster.Gates.Seen("first");
         var second = grain.ReadUntil("second", "gate");
-        await cluster.Gates.Passed("second");
+        await cluster.Gates.Seen("second");
         var writer = grain.Count();
         Assert.False(writer.IsCompleted);
         cluster.Gates.Open("gate");
@@ -138,7 +138,7 @@ public sealed class TurnsTests
         var grain = cluster.Grains.GetGrain<IReentrantGrain>("one");
 
         var waiting = grain.Wait("started", "gate");
-        await cluster.Gates.Passed("started");
+        await cluster.Gates.Seen("started");
         await grain.Open("gate");
 
         Assert.Equal("gate", await waiting);
@@ -151,9 +151,9 @@ public sealed class TurnsTests
         var grain = cluster.Grains.GetGrain<ITurnsGrain>("one");
 
         await grain.Tell("told");
-        await cluster.Gates.Passed("told");
+        await cluster.Gates.Seen("told");
         await grain.TellAndFail("reached");
-        await cluster.Gates.Passed("reached");
+        await cluster.Gates.Seen("reached");
 
         Assert.Equal(1, await grain.Count());
     }

@@ -16,10 +16,10 @@ public interface IPingGrain : IGrainWithStringKey
 
     Task<string> Where();
 
-    Task<bool> Escape();
+    Task<bool> Escape(string gate);
 }
 
-public sealed class PingGrain(TimeProvider time, SimulatedNode node) : Grain, IPingGrain
+public sealed class PingGrain(TimeProvider time, SimulatedNode node, Gates gates) : Grain, IPingGrain
 {
     private int _pings;
 
@@ -43,10 +43,9 @@ public sealed class PingGrain(TimeProvider time, SimulatedNode node) : Grain, IP
 
     public Task<string> Where() => Task.FromResult(node.Name);
 
-    public async Task<bool> Escape()
+    public async Task<bool> Escape(string gate)
     {
-        await Task.Run(() => { });
-        await Task.Yield();
+        await gates.Passed(gate);
         return true;
     }
 }
@@ -174,22 +173,17 @@ public sealed class SimulationTests
     }
 
     [Fact]
-    public void Code_that_leaves_the_thread_is_found_out()
+    public async Task Code_that_leaves_the_thread_is_found_out()
     {
         using var cluster = Make(1);
-
-        var escaped = cluster.Outside.Run(() => Grain(cluster, "1").Escape());
+        var escaped = cluster.Outside.Run(() => Grain(cluster, "1").Escape("outside"));
         cluster.RunFor(TimeSpan.FromSeconds(1));
-        var error = Assert.Throws<SimulationException>(() =>
-        {
-            while (!escaped.IsCompleted)
-            {
-                cluster.RunFor(TimeSpan.FromTicks(1));
-                Thread.Yield();
-            }
-        });
 
+        await Task.Run(() => cluster.Silos[0].Services.GetRequiredService<Gates>().Open("outside"), TestContext.Current.CancellationToken);
+
+        var error = Assert.Throws<SimulationException>(() => cluster.RunFor(TimeSpan.FromSeconds(1)));
         Assert.Contains("another thread", error.Message, StringComparison.Ordinal);
+        Assert.False(escaped.IsCompleted);
     }
 
     [Fact]
@@ -231,9 +225,14 @@ public sealed class SimulationTests
     private static SimulatedCluster Make(ulong seed, SimulatedOptions? options = null)
     {
         var cluster = new SimulatedCluster(seed, options);
+        var gates = new Gates();
         foreach (var name in new[] { "a", "b", "c" })
         {
-            cluster.AddSilo(name, silo => silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(30)));
+            cluster.AddSilo(name, silo =>
+            {
+                silo.Services.AddSingleton(gates);
+                silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(30));
+            });
         }
 
         return cluster;
