@@ -72,7 +72,7 @@ public abstract class StartSuite : StoreSuite
         Assert.Equal([(1L, EntryKinds.MessageReceived), (2L, EntryKinds.MessageReceived)], entries.Select(e => (e.Seq, e.Kind)));
         Assert.All(entries, e => Assert.Null(e.Words));
         Assert.Equal(entry.Data, entries[0].Data);
-        await MustAppendAsync(Sample.Messages(stream, 1, 2));
+        await MustAppendAsync(Sample.Messages(stream, (await Journal.ReadHeadAsync(stream, Ct))!.Version, 2));
     }
 
     private static bool Contains(byte[] dump, string text) => dump.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
