@@ -19,9 +19,13 @@ public sealed partial class FeedPublisher(
     private readonly SemaphoreSlim _failed = new(0, 1);
     private ImmutableArray<FeedListener> _listeners = [];
     private long _dropped;
+    private int _failures;
 
     /// <summary>Batches not told because a listener's queue was full.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Listeners dropped because a call to them failed.</summary>
+    public int Failures => Volatile.Read(ref _failures);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -86,6 +90,7 @@ public sealed partial class FeedPublisher(
     private void ListenerFailed(Exception failure)
     {
         NotTold(failure);
+        Interlocked.Increment(ref _failures);
         if (_failed.CurrentCount == 0)
         {
             _failed.Release();

@@ -65,7 +65,8 @@ public static class DashboardHubSetup
         services.AddSingleton<HubPolicy>();
         services.AddSingleton<FramePump>();
         services.AddHostedService(static provider => provider.GetRequiredService<FramePump>());
-        services.AddHostedService<RevocationWatch>();
+        services.AddSingleton<RevocationWatch>();
+        services.AddHostedService(static provider => provider.GetRequiredService<RevocationWatch>());
         services.AddSignalR(static options =>
         {
             options.EnableDetailedErrors = false;

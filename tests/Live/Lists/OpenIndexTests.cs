@@ -81,21 +81,4 @@ public sealed class OpenIndexTests
             new[] { Rows.Row(1), Rows.Row(2), Rows.Row(3) }.OrderBy(static row => row.WaitingSince).ThenBy(static row => row.Id.Value, StringComparer.Ordinal).Select(static row => row.Id.Value),
             window.Select(static row => row.Key.ToString()));
     }
-
-    [Fact]
-    public void A_conversation_costs_about_two_hundred_bytes()
-    {
-        const int Many = 50_000;
-        var rows = Enumerable.Range(0, Many).Select(static number => Rows.Row(number)).ToArray();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        foreach (var row in rows)
-        {
-            _index.Apply(row);
-        }
-
-        var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Many;
-        TestContext.Current.TestOutputHelper?.WriteLine($"{bytes:F0} bytes a conversation");
-        GC.KeepAlive(rows);
-        Assert.InRange(bytes, 50, 220);
-    }
 }
