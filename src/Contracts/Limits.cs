@@ -36,6 +36,9 @@ public static class Limits
     public const int EntriesPageMax = 500;
     public const int ConversationsPageMax = 200;
     public const int ListWindowMax = 100;
+
+    /// <summary>Signs one web node tells another at once; more are not told.</summary>
+    public const int SignsBatchMax = 1_000;
     public const int LastTextCharsMax = 200;
     public const int WebhookSecretsMax = 10;
 

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using Conversations.Contracts;
 using Conversations.Contracts.Feed;
 using Conversations.Contracts.Ports;
+using Conversations.Web.Hubs;
 using Conversations.Web.Lists;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,7 +17,7 @@ namespace Conversations.Web.Feed;
 /// Start: heads first, then the index, then what was committed after those heads; whatever is seen twice changes nothing the second time.
 /// </summary>
 public sealed partial class FeedReader(
-    IJournalFeed feed, ISummaries summaries, LiveState live, LiveLists lists, IFeedLine line, TimeProvider time, IOptions<FeedOptions> options,
+    IJournalFeed feed, ISummaries summaries, LiveState live, LiveLists lists, SignBoard signs, IFeedLine line, TimeProvider time, IOptions<FeedOptions> options,
     ILogger<FeedReader> logger) : BackgroundService, IFeedObserver, ILiveReadiness
 {
     private readonly FeedOptions _options = options.Value;
@@ -38,6 +40,12 @@ public sealed partial class FeedReader(
             InboxFull(batch.Writer, batch.BatchNo);
         }
 
+        return Task.CompletedTask;
+    }
+
+    public Task OnSigns(ImmutableArray<Sign> told)
+    {
+        signs.Take(told);
         return Task.CompletedTask;
     }
 

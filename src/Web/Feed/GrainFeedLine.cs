@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Conversations.Contracts.Feed;
 using Orleans;
 
@@ -14,4 +15,6 @@ public sealed class GrainFeedLine(IGrainFactory grains) : IFeedLine
     public Task ListenAsync(IFeedObserver observer) => Registry.Listen(_node, _reference ??= grains.CreateObjectReference<IFeedObserver>(observer));
 
     public Task LeaveAsync() => Registry.Leave(_node);
+
+    public async Task<ImmutableArray<IFeedObserver>> OthersAsync() => (await Registry.Listeners()).RemoveAll(ear => ear.Equals(_reference));
 }

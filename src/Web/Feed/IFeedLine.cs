@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Conversations.Contracts.Feed;
 
 namespace Conversations.Web.Feed;
@@ -9,4 +10,7 @@ public interface IFeedLine
     Task ListenAsync(IFeedObserver observer);
 
     Task LeaveAsync();
+
+    /// <summary>The ears of all other web nodes.</summary>
+    Task<ImmutableArray<IFeedObserver>> OthersAsync();
 }

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using Conversations.Contracts;
+using Told = Conversations.Contracts.Feed.Sign;
 using Conversations.Web.Json;
 using Conversations.Web.Lists;
 
@@ -16,17 +19,46 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
     public static readonly TimeSpan ViewingFor = TimeSpan.FromSeconds(40);
     public static readonly TimeSpan TypingFor = TimeSpan.FromSeconds(6);
 
+    private const string ViewingKind = "viewing";
+    private const string TypingKind = "typing";
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Conversation> _conversations = new(StringComparer.Ordinal);
+    private readonly List<Told> _news = [];
     private long _revision;
 
-    public void Viewing(string conversation, string employee, string name) => Show(conversation, employee, name, isTyping: false, ViewingFor);
+    public void Viewing(string conversation, string employee, string name) => Here(conversation, employee, name, ViewingKind, ViewingFor);
 
-    public void Typing(string conversation, string employee, string name) => Show(conversation, employee, name, isTyping: true, TypingFor);
+    public void Typing(string conversation, string employee, string name) => Here(conversation, employee, name, TypingKind, TypingFor);
 
-    public void StopTyping(string conversation, string employee) => Hide(conversation, employee, typingOnly: true);
+    public void StopTyping(string conversation, string employee) => Here(conversation, employee, "", TypingKind, TimeSpan.Zero);
 
-    public void Leave(string conversation, string employee) => Hide(conversation, employee, typingOnly: false);
+    public void Leave(string conversation, string employee)
+    {
+        Here(conversation, employee, "", TypingKind, TimeSpan.Zero);
+        Here(conversation, employee, "", ViewingKind, TimeSpan.Zero);
+    }
+
+    /// <summary>What was shown and ended here since the last time, for the other nodes.</summary>
+    public ImmutableArray<Told> TakeNews()
+    {
+        lock (_gate)
+        {
+            ImmutableArray<Told> news = [.. _news];
+            _news.Clear();
+            return news;
+        }
+    }
+
+    /// <summary>What other nodes show. No sign may hold longer than it would here.</summary>
+    public void Take(ImmutableArray<Told> told)
+    {
+        foreach (var sign in told.Take(Limits.SignsBatchMax))
+        {
+            var longest = sign.Kind == TypingKind ? TypingFor : ViewingFor;
+            Change(sign.Conversation.Value, sign.Employee.Value, sign.Name, sign.Kind, TimeSpan.FromSeconds(Math.Min(sign.Seconds, longest.TotalSeconds)));
+        }
+    }
 
     /// <summary>The signs of a conversation as a hub message when they changed since a revision and concern somebody else than the reader.</summary>
     public byte[]? Read(string conversation, string reader, ref long revision)
@@ -65,25 +97,44 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
         }
     }
 
-    private void Show(string conversation, string employee, string name, bool isTyping, TimeSpan lasts)
+    private void Here(string conversation, string employee, string name, string kind, TimeSpan lasts)
+    {
+        if (!Change(conversation, employee, name, kind, lasts))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_news.Count < Limits.SignsBatchMax)
+            {
+                _news.Add(new Told(new ConversationId(conversation), new EmployeeId(employee), name, kind, (int)lasts.TotalSeconds));
+            }
+        }
+    }
+
+    /// <summary>Shows a sign for a while, or takes it down when that is no time at all; says whether anything changed.</summary>
+    private bool Change(string conversation, string employee, string name, string kind, TimeSpan lasts)
     {
         var now = time.GetUtcNow();
         lock (_gate)
         {
-            if (!_conversations.TryGetValue(conversation, out var known))
+            if (Of(conversation, isMade: lasts > TimeSpan.Zero) is not { } known)
             {
-                if (_conversations.Count >= ConversationsMax)
-                {
-                    return;
-                }
-
-                _conversations.Add(conversation, known = new Conversation());
+                return false;
             }
 
-            known.Signs.RemoveAll(sign => sign.Employee == employee && sign.IsTyping == isTyping);
-            if (known.Signs.Count < SignsMax)
+            var isTyping = kind == TypingKind;
+            var ended = known.Signs.RemoveAll(sign => sign.Employee == employee && sign.IsTyping == isTyping);
+            var isShown = lasts > TimeSpan.Zero && known.Signs.Count < SignsMax;
+            if (isShown)
             {
                 known.Signs.Add(new Sign(employee, name, isTyping, now + lasts));
+            }
+
+            if (!isShown && ended == 0)
+            {
+                return false;
             }
 
             known.ChangedAt = now;
@@ -91,23 +142,17 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
         }
 
         signal.Raise();
+        return true;
     }
 
-    private void Hide(string conversation, string employee, bool typingOnly)
+    private Conversation? Of(string conversation, bool isMade)
     {
-        lock (_gate)
+        if (!_conversations.TryGetValue(conversation, out var known) && isMade && _conversations.Count < ConversationsMax)
         {
-            if (!_conversations.TryGetValue(conversation, out var known)
-                || known.Signs.RemoveAll(sign => sign.Employee == employee && (sign.IsTyping || !typingOnly)) == 0)
-            {
-                return;
-            }
-
-            known.ChangedAt = time.GetUtcNow();
-            known.Change(++_revision);
+            _conversations.Add(conversation, known = new Conversation());
         }
 
-        signal.Raise();
+        return known;
     }
 
     private sealed record Sign(string Employee, string Name, bool IsTyping, DateTimeOffset Until);

@@ -9,6 +9,7 @@ public sealed class FakeLine : IFeedLine
     public SemaphoreSlim Asked { get; } = new(0);
     public IFeedObserver? Observer { get; private set; }
     public Exception? Trouble { get; set; }
+    public System.Collections.Immutable.ImmutableArray<IFeedObserver> Others { get; set; } = [];
     public bool HasLeft { get; private set; }
 
     public Task ListenAsync(IFeedObserver observer)
@@ -17,6 +18,9 @@ public sealed class FakeLine : IFeedLine
         Asked.Release();
         return Trouble is null ? Task.CompletedTask : Task.FromException(Trouble);
     }
+
+    public Task<System.Collections.Immutable.ImmutableArray<IFeedObserver>> OthersAsync() =>
+        Trouble is null ? Task.FromResult(Others) : Task.FromException<System.Collections.Immutable.ImmutableArray<IFeedObserver>>(Trouble);
 
     public Task LeaveAsync()
     {

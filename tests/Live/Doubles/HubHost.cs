@@ -4,6 +4,7 @@ using Conversations.Web.Feed;
 using Conversations.Web.Hubs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,7 +66,7 @@ public sealed class HubHost : IAsyncDisposable
         services.AddSingleton<Web.Company.IDirectory>(new FakeDirectory());
     }
 
-    private static Task Identify(Microsoft.AspNetCore.Http.HttpContext context, Func<Task> next)
+    private static Task Identify(HttpContext context, Func<Task> next)
     {
         var token = context.Request.Query["access_token"].FirstOrDefault() ?? context.Request.Headers.Cookie.FirstOrDefault();
         if (token is not null)

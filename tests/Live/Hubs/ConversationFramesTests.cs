@@ -1,5 +1,8 @@
 using Conversations.Contracts;
+using Conversations.Contracts.Feed;
+using Conversations.Contracts.Ports;
 using Conversations.Live.Tests.Doubles;
+using Conversations.Web.Hubs;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Conversations.Live.Tests.Hubs;
@@ -110,7 +113,7 @@ public sealed class ConversationFramesTests : IDisposable
         Commit(1, 3);
         var me = _node.Open(Rows.Ana);
         await me.WatchConversation(_id, 3);
-        _node.Store.Trouble = new Conversations.Contracts.Ports.StoreUnavailableException("away");
+        _node.Store.Trouble = new StoreUnavailableException("away");
         _node.Store.Commit("w1", Rows.Append(Rows.Row(1, 4), Rows.Entry(4)));
         Commit(5, 5);
         _node.Round();
@@ -130,7 +133,7 @@ public sealed class ConversationFramesTests : IDisposable
         var random = new Random(seed);
         Commit(1, 1);
         var readers = new List<TestDashboard>();
-        var told = new List<Conversations.Contracts.Ports.CommittedBatch>();
+        var told = new List<CommittedBatch>();
         long head = 1;
         for (var step = 0; step < 400; step++)
         {
@@ -182,7 +185,7 @@ public sealed class ConversationFramesTests : IDisposable
         await other.WatchConversation(_id, 1);
         _node.Round();
         Assert.Contains("ben", me.Told("Signs").Last()["viewing"]!.ToJsonString());
-        _node.Get<Conversations.Web.Hubs.ConversationCalls>().Typing(other.Me, _id, true);
+        _node.Get<ConversationCalls>().Typing(other.Me, _id, true);
         _node.Round();
         var typing = Assert.Single(me.Told("Signs").Last()["typing"]!.AsArray())!;
         Assert.Equal(("ben", "Name of ben", 6), (typing["id"]!.GetValue<string>(), typing["name"]!.GetValue<string>(), typing["expiresIn"]!.GetValue<int>()));
@@ -194,12 +197,51 @@ public sealed class ConversationFramesTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_looks_and_types_at_another_web_node_is_shown_here_too()
+    {
+        using var elsewhere = new LiveNode(_node.Store, _node.Time);
+        Commit(1, 1);
+        var me = _node.Open(Rows.Ana);
+        var other = elsewhere.Open(Rows.Ben);
+        await me.WatchConversation(_id, 1);
+        elsewhere.Line.Others = [new Ear(_node.Get<SignBoard>())];
+        await other.WatchConversation(_id, 1);
+        elsewhere.Get<ConversationCalls>().Typing(other.Me, _id, true);
+        await elsewhere.Get<SignExchange>().RoundAsync();
+        _node.Round();
+        Assert.Contains("ben", me.Told("Signs").Last()["viewing"]!.ToJsonString());
+        Assert.Contains("ben", me.Told("Signs").Last()["typing"]!.ToJsonString());
+        other.Dispose();
+        await elsewhere.Get<SignExchange>().RoundAsync();
+        _node.Round();
+        Assert.DoesNotContain("ben", me.Told("Signs").Last().ToJsonString());
+        elsewhere.Line.Trouble = new TimeoutException();
+        elsewhere.Get<SignBoard>().Typing(_id, "ben", "Ben");
+        await elsewhere.Get<SignExchange>().RoundAsync();
+    }
+
+    [Fact]
+    public void Signs_beyond_the_bounds_are_not_shown()
+    {
+        var board = _node.Get<SignBoard>();
+        for (var employee = 0; employee < SignBoard.SignsMax * 2; employee++)
+        {
+            board.Viewing(_id, $"e{employee}", "E");
+        }
+
+        long revision = 0;
+        var text = System.Text.Encoding.UTF8.GetString(board.Read(_id, "me", ref revision)!);
+        Assert.Equal(SignBoard.SignsMax, text.Split("expiresIn").Length - 1);
+        Assert.Equal(SignBoard.SignsMax, board.TakeNews().Length);
+    }
+
+    [Fact]
     public async Task Typing_in_a_conversation_one_does_not_watch_says_nothing()
     {
         Commit(1, 1);
         var me = _node.Open(Rows.Ana);
         await me.WatchConversation(_id, 1);
-        _node.Get<Conversations.Web.Hubs.ConversationCalls>().Typing(_node.Open(Rows.Ben).Me, _id, true);
+        _node.Get<ConversationCalls>().Typing(_node.Open(Rows.Ben).Me, _id, true);
         _node.Round();
         Assert.Empty(me.Told("Signs"));
     }
@@ -234,4 +276,15 @@ public sealed class ConversationFramesTests : IDisposable
     public void Dispose() => _node.Dispose();
 
     private void Commit(long from, long upTo) => _node.State.Apply(_node.Store.Commit("w1", Rows.Append(Rows.Row(1, upTo), Rows.Entries(from, upTo))));
+
+    private sealed class Ear(SignBoard board) : IFeedObserver
+    {
+        public Task OnCommitted(CommittedBatch batch) => Task.CompletedTask;
+
+        public Task OnSigns(System.Collections.Immutable.ImmutableArray<Sign> signs)
+        {
+            board.Take(signs);
+            return Task.CompletedTask;
+        }
+    }
 }

@@ -58,5 +58,7 @@ public sealed class FeedListenersTests
     private sealed class Ear : IFeedObserver
     {
         public Task OnCommitted(CommittedBatch batch) => Task.CompletedTask;
+
+        public Task OnSigns(System.Collections.Immutable.ImmutableArray<Sign> signs) => Task.CompletedTask;
     }
 }
