@@ -19,25 +19,28 @@ internal sealed partial class DemoCustomers(HttpClient http, TimeProvider time, 
     private const int AnswersWaitingMax = 100;
     private static readonly TimeSpan FirstArrival = TimeSpan.FromSeconds(20);
 
-    private readonly Channel<(ChannelSettings Channel, string Thread, string Visibility)> answered =
-        Channel.CreateBounded<(ChannelSettings, string, string)>(AnswersWaitingMax);
+    private readonly Channel<DemoReply> answered = Channel.CreateBounded<DemoReply>(AnswersWaitingMax);
 
     private readonly ConcurrentDictionary<string, int> answersByThread = new();
 
     /// <summary>A reply reached her; she will read it and write back.</summary>
-    public void Answered(ChannelSettings channel, string thread, string visibility) => answered.Writer.TryWrite((channel, thread, visibility));
+    public void Answered(DemoReply reply) => answered.Writer.TryWrite(reply);
 
     /// <summary>Writes back within ten seconds of an answer, one after the other.</summary>
     public async Task WriteBackAsync(CancellationToken cancellationToken)
     {
-        await foreach (var (channel, thread, visibility) in answered.Reader.ReadAllAsync(cancellationToken))
+        await foreach (var reply in answered.Reader.ReadAllAsync(cancellationToken))
         {
-            await Task.Delay(TimeSpan.FromSeconds(3 + (3 * random.NextDouble())), time, cancellationToken);
-            var said = answersByThread.AddOrUpdate(thread, 0, (_, before) => before + 1);
-            var lines = thread == DemoScripts.HeroThread ? DemoLines.Hero : DemoLines.Thanks;
+            await PauseAsync(0.5, 1, cancellationToken);
+            await TellAsync(reply, "delivered", cancellationToken);
+            await PauseAsync(2, 3, cancellationToken);
+            await TellAsync(reply, "read", cancellationToken);
+            await PauseAsync(1, 2, cancellationToken);
+            var said = answersByThread.AddOrUpdate(reply.Thread, 0, (_, before) => before + 1);
+            var lines = reply.Thread == DemoScripts.HeroThread ? DemoLines.Hero : DemoLines.Thanks;
             if (said < lines.Length)
             {
-                await WriteAsync(channel, thread, CustomerOf(thread), visibility, lines[said], cancellationToken);
+                await WriteAsync(reply.Channel, reply.Thread, CustomerOf(reply.Thread), reply.Visibility, lines[said], cancellationToken);
             }
         }
     }
@@ -53,7 +56,7 @@ internal sealed partial class DemoCustomers(HttpClient http, TimeProvider time, 
             var handle = $"{arrival.Handle}{(number / DemoLines.Arrivals.Length) + 1}-{time.GetUtcNow().ToUnixTimeSeconds()}";
             var customer = new CustomerView { Id = handle, Name = arrival.Name, Handle = "@" + arrival.Handle };
             await WriteAsync(channels(channel.Id), "demo-live-" + handle, customer, channel.Visibility, arrival.Text, cancellationToken);
-            await Task.Delay(TimeSpan.FromSeconds(20 + (25 * random.NextDouble())), time, cancellationToken);
+            await PauseAsync(20, 25, cancellationToken);
         }
     }
 
@@ -75,7 +78,23 @@ internal sealed partial class DemoCustomers(HttpClient http, TimeProvider time, 
             sentAt = now.UtcDateTime,
             sender = new { id = customer.Id, name = customer.Name, handle = customer.Handle, followers = customer.Followers },
         });
-        using var request = new HttpRequestMessage(HttpMethod.Post, "hooks/" + channel.Id.Value) { Content = new ByteArrayContent(body) };
+        await PostAsync(channel, "hooks/" + channel.Id.Value, id, body, cancellationToken);
+    }
+
+    /// <summary>What a network tells of a reply: that it arrived, that it was read.</summary>
+    private Task TellAsync(DemoReply reply, string status, CancellationToken cancellationToken)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { replyId = reply.Id, status, at = time.GetUtcNow().UtcDateTime });
+        return PostAsync(reply.Channel, $"hooks/{reply.Channel.Id.Value}/status", $"{reply.Id}-{status}", body, cancellationToken);
+    }
+
+    private Task PauseAsync(double seconds, double more, CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromSeconds(seconds + (more * random.NextDouble())), time, cancellationToken);
+
+    private async Task PostAsync(ChannelSettings channel, string path, string id, byte[] body, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation(StandardWebhooks.IdHeader, id);
         request.Headers.TryAddWithoutValidation(StandardWebhooks.TimestampHeader, StandardWebhooks.TimestampOf(now));

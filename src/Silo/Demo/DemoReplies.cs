@@ -28,8 +28,8 @@ internal sealed class DemoReplies : IAsyncDisposable
         app.MapPost("/replies/{channel}", TakeAsync);
     }
 
-    /// <summary>A reply arrived: channel, thread, visibility.</summary>
-    public event Action<ChannelSettings, string, string>? Arrived;
+    /// <summary>A reply arrived.</summary>
+    public event Action<DemoReply>? Arrived;
 
     public async Task<Uri> StartAsync(CancellationToken cancellationToken)
     {
@@ -54,7 +54,12 @@ internal sealed class DemoReplies : IAsyncDisposable
         }
 
         using var reply = JsonDocument.Parse(body.ToArray());
-        Arrived?.Invoke(settings, reply.RootElement.GetProperty("thread").GetString()!, reply.RootElement.GetProperty("visibility").GetString()!);
+        var members = reply.RootElement;
+        Arrived?.Invoke(new DemoReply(
+            settings, members.GetProperty("id").GetString()!, members.GetProperty("thread").GetString()!, members.GetProperty("visibility").GetString()!));
         return Results.Ok();
     }
 }
+
+/// <summary>A reply as the demo's network took it.</summary>
+internal sealed record DemoReply(ChannelSettings Channel, string Id, string Thread, string Visibility);
