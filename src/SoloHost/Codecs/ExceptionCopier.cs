@@ -3,24 +3,43 @@ using System.Runtime.CompilerServices;
 namespace SoloHost.Codecs;
 
 /// <summary>
-/// An exception as it would come out of another process: the same type with message, stack trace and inner exception. What a type
-/// adds of its own is lost unless it is marked with [GenerateSerializer]; callers that need it must not count on it.
+/// An exception as it would come out of another process: the same type with message, stack trace and inner exception. Exceptions of the
+/// runtime and of the host travel as they are; one of the application's own needs [GenerateSerializer], and its own members travel by it.
 /// </summary>
 internal static class ExceptionCopier
 {
     private const int DepthMax = 16;
 
+    private static readonly string[] KnownNamespaces = ["System", "Microsoft", "Orleans"];
+
     public static Exception Copy(Exception exception, CodecSession session) => Copy(exception, session, 0);
 
     private static Exception Copy(Exception exception, CodecSession session, int depth)
     {
-        // The host's own exceptions carry no state of the application, and those of the runtime know how to be themselves.
-        var copy = (Exception)RuntimeHelpers.GetUninitializedObject(exception.GetType());
+        if (Made(exception, session) is not { } copy)
+        {
+            return new CodecException($"No codec was generated for exception {exception.GetType()}: mark it with [GenerateSerializer]. It said: {exception.Message}");
+        }
+
         MessageOf(copy) = exception.Message;
         StackOf(copy) = exception.StackTrace is { } trace ? trace + Environment.NewLine + "--- End of the callee's stack ---" + Environment.NewLine : null;
         copy.HResult = exception.HResult;
         InnerOf(copy) = exception.InnerException is { } inner && depth < DepthMax ? Copy(inner, session, depth + 1) : null;
         return copy;
+    }
+
+    private static Exception? Made(Exception exception, CodecSession session)
+    {
+        if (ConcreteTypes.Find(exception.GetType()) is { } codec)
+        {
+            using var writer = CodecSession.Rent();
+            codec.WriteObject(writer, exception);
+            var reader = new CodecReader(writer.Written, session);
+            return (Exception)codec.ReadObject(ref reader);
+        }
+
+        var root = exception.GetType().Namespace?.Split('.')[0];
+        return Array.Exists(KnownNamespaces, known => known == root) ? (Exception)RuntimeHelpers.GetUninitializedObject(exception.GetType()) : null;
     }
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_message")]

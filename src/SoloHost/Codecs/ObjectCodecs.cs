@@ -62,6 +62,8 @@ public static class ConcreteTypes
     internal static (string Alias, IConcreteCodec Codec) Of(Type type) =>
         ByType.TryGetValue(type, out var found) ? found : throw new CodecException($"No codec was generated for {type}: mark it with [GenerateSerializer].");
 
+    internal static IConcreteCodec? Find(Type type) => ByType.TryGetValue(type, out var found) ? found.Codec : null;
+
     internal static IConcreteCodec Named(string alias) =>
         ByAlias.TryGetValue(alias, out var codec) ? codec : throw new CodecException($"No type is written as {alias}.");
 }

@@ -40,11 +40,11 @@ internal sealed class PersistentState<TState> : PersistentState, IPersistentStat
 
     public bool RecordExists => _state.RecordExists;
 
-    public override Task ReadStateAsync() => Watched(_storage.ReadStateAsync(_name, _activation.GrainId, _state));
+    public override Task ReadStateAsync() => Watched(_storage.ReadStateAsync);
 
-    public Task WriteStateAsync() => Watched(_storage.WriteStateAsync(_name, _activation.GrainId, _state));
+    public Task WriteStateAsync() => Watched(_storage.WriteStateAsync);
 
-    public Task ClearStateAsync() => Watched(_storage.ClearStateAsync(_name, _activation.GrainId, _state));
+    public Task ClearStateAsync() => Watched(_storage.ClearStateAsync);
 
     public Task ReadStateAsync(CancellationToken cancellationToken) => ReadStateAsync().WaitAsync(cancellationToken);
 
@@ -55,11 +55,11 @@ internal sealed class PersistentState<TState> : PersistentState, IPersistentStat
     private static TState New() => typeof(TState).GetConstructor(Type.EmptyTypes) is null ? default! : Activator.CreateInstance<TState>();
 
     // An activation that met a foreign write is stale as a whole; it ends when the call that met it does, and the exception is how it knows.
-    private async Task Watched(Task storing)
+    private async Task Watched(Func<string, GrainId, IGrainState<TState>, Task> operation)
     {
         try
         {
-            await storing;
+            await operation(_name, _activation.GrainId, _state);
         }
         catch (InconsistentStateException exception)
         {

@@ -19,6 +19,8 @@ public sealed partial class Cluster : IAsyncDisposable
 
     public IClusterClient Grains => _host.Services.GetRequiredService<IClusterClient>();
 
+    public IServiceProvider Services => _host.Services;
+
     public Gates Gates => _host.Services.GetRequiredService<Gates>();
 
     public MemoryStorage Storage => _host.Services.GetRequiredService<MemoryStorage>();
