@@ -4,8 +4,9 @@ namespace Conversations.Store.PostgreSql;
 /// The statements of a batch, one round trip and one transaction (READ COMMITTED, so each sees what was committed before it began):
 /// 1. heads of new streams, in order; 2. locks on all heads, in order (unordered locking deadlocks); 3. locks on the outbox rows that are to move;
 /// 4. the batch. Because the locks come first, the snapshot of 4 sees all that other writers did to these streams.
-/// In 4, "verdict" decides each append on its own, "allowed" is the verdicts as an array by ord, and every write takes only rows of allowed appends:
-/// an array element costs nothing, where joins would cost as much as the writes. The answer names only what was refused.
+/// In 4, "verdict" decides each append on its own and has a row for every one, also for a stream that does not exist, for "allowed" is the verdicts
+/// as an array by ord. Every write takes only rows of allowed appends: an array element costs nothing, where joins would cost as much as the writes.
+/// The answer names only what was refused.
 /// The writer's row is the fence of the statement itself: a number is committed once, even when a broken connection's copy of it arrives late.
 /// </summary>
 internal static class BatchSql
@@ -38,8 +39,8 @@ internal static class BatchSql
         refused as materialized (
             select ord from known_key {(hasSides ? "union all select ord from known_command union all select ord from moved" : "")}),
         verdict as materialized (
-            select a.ord, a.count, h.version = a.expected as is_current, a.before in (-1, h.head) as is_next, a.ord in (select ord from refused) as is_refused
-            from {rows.Appends.Part("a", "ord", "stream", "expected", "before", "count")} join stream_head h on h.stream = a.stream),
+            select a.ord, a.count, coalesce(h.version, -1) = a.expected as is_current, a.before in (-1, h.head) as is_next, a.ord in (select ord from refused) as is_refused
+            from {rows.Appends.Part("a", "ord", "stream", "expected", "before", "count")} left join stream_head h on h.stream = a.stream),
         survivors as materialized (
             select array_agg(v.is_current and v.is_next and not v.is_refused and (select commit_no = $2 from writer where id = $1) order by v.ord) as allowed
             from verdict v),

@@ -87,12 +87,13 @@ internal sealed class BatchTaker(ChannelReader<PendingAppend> queue)
         _chars += chars;
     }
 
+    /// <summary>A text that must not be null may be null here: the database refuses it, and only it.</summary>
     private static long Chars(Append append)
     {
-        long chars = append.State.Length;
+        long chars = append.State?.Length ?? 0;
         foreach (var entry in append.Entries)
         {
-            chars += entry.Data.Length + (entry.Words?.Length ?? 0);
+            chars += (entry.Data?.Length ?? 0) + (entry.Words?.Length ?? 0);
         }
 
         return chars;

@@ -48,7 +48,7 @@ internal sealed class PostgreSqlStore : IStoreDriver
                 await writer.ConnectAsync(cancellationToken);
             }
 
-            _writers = [.. writers.Select(writer => Task.Run(() => writer.RunAsync(_closing.Token), CancellationToken.None))];
+            _writers = [.. writers.Select(writer => Task.Run(() => writer.RunAsync(_ => _queue.Writer.TryComplete(), _closing.Token), CancellationToken.None))];
             _isStarted = true;
         }
 
@@ -64,7 +64,7 @@ internal sealed class PostgreSqlStore : IStoreDriver
 
         var pending = new PendingAppend(append);
         return _queue.Writer.TryWrite(pending) ? new(pending.Task)
-            : _isDisposed ? throw new StoreUnavailableException("The store is closed.")
+            : _queue.Reader.Completion.IsCompleted || _isDisposed ? throw new StoreUnavailableException("The store is closed.")
             : throw new StoreOverloadedException("Too many appends wait.");
     }
 

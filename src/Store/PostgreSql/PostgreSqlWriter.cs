@@ -29,7 +29,28 @@ internal sealed class PostgreSqlWriter(
     /// <summary>Connects and registers, so that a store that started can write.</summary>
     public Task ConnectAsync(CancellationToken cancellationToken) => EnsureSessionAsync(cancellationToken);
 
-    public async Task RunAsync(CancellationToken closing)
+    /// <summary>Until the queue is closed and empty. A fault of the loop itself closes the queue: a silent writer would leave its callers waiting.</summary>
+    public async Task RunAsync(Action<Exception> onEnded, CancellationToken closing)
+    {
+        try
+        {
+            await LoopAsync(closing);
+        }
+        catch (Exception exception)
+        {
+            StoreLog.WriterEnded(logger, exception);
+            onEnded(exception);
+        }
+
+        while (_taker.TryTakeAny(out var pending))
+        {
+            pending.TrySetException(new StoreUnavailableException("The journal writer ended."));
+        }
+
+        await DropSessionAsync();
+    }
+
+    private async Task LoopAsync(CancellationToken closing)
     {
         while (_taker.HasStaying || await WaitAsync())
         {
@@ -44,8 +65,6 @@ internal sealed class PostgreSqlWriter(
                 await GiveUpAsync(batch, exception);
             }
         }
-
-        await DropSessionAsync();
     }
 
     /// <summary>False when the queue is closed and empty. An empty batch after a long silence is the heartbeat.</summary>

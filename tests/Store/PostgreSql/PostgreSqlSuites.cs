@@ -32,3 +32,8 @@ public sealed class PostgreSqlStartTests(PostgreSqlServer server) : StartSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
 }
+
+public sealed class PostgreSqlContentionTests(PostgreSqlServer server) : ContentionSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}

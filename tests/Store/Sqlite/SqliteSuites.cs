@@ -31,3 +31,8 @@ public sealed class SqliteStartTests : StartSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
 }
+
+public sealed class SqliteContentionTests : ContentionSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}
