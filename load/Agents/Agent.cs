@@ -9,11 +9,12 @@ namespace Conversations.Load.Agents;
 /// A person with a dashboard: looks at the list, opens a conversation, claims, answers, changes their mind, notes, resolves.
 /// Closed-loop, as people are; the customers are the open loop.
 /// </summary>
-public sealed class Agent(int number, string tag, Dashboard dashboard, AgentCommands commands, LedgerWriter ledger, Dice dice)
+public sealed class Agent(int number, string tag, IReadOnlySet<string> channels, Dashboard dashboard, AgentCommands commands, LedgerWriter ledger, Dice dice)
 {
     private const int RowsLookedAt = 12;
     private const int ReplyTriesMax = 6;
     private const int HoldSeconds = 2;
+    private const double InsistShare = 0.3;
     private static readonly TimeSpan Think = TimeSpan.FromMilliseconds(120);
     private static readonly TimeSpan EntryWait = TimeSpan.FromSeconds(2);
     private static readonly string[] Labels = ["load", "surge"];
@@ -44,7 +45,8 @@ public sealed class Agent(int number, string tag, Dashboard dashboard, AgentComm
 
     private JsonElement? NextRow() => dashboard.Read(() =>
     {
-        var shown = dashboard.List.Order.Take(RowsLookedAt).Select(dashboard.List.Row).OfType<JsonElement>().ToArray();
+        // The target may have customers of its own: their conversations are nobody's playground.
+        var shown = dashboard.List.Order.Select(dashboard.List.Row).OfType<JsonElement>().Where(IsOurs).Take(RowsLookedAt).ToArray();
         return shown.Length == 0 ? (JsonElement?)null : dice.Pick(shown);
     });
 
@@ -120,6 +122,7 @@ public sealed class Agent(int number, string tag, Dashboard dashboard, AgentComm
     {
         var text = Phrases.Say(dice, string.Create(CultureInfo.InvariantCulture, $"[{tag} a{number} r{++_replies}]"), 20);
         var first = commands.New("reply", "replies");
+        var insists = false;
         for (var tries = 1; tries <= ReplyTriesMax; tries++)
         {
             var (seen, audience) = dashboard.Read(() => (watched.Last, watched.LastVisibility));
@@ -129,20 +132,28 @@ public sealed class Agent(int number, string tag, Dashboard dashboard, AgentComm
                 ["seenSeq"] = seen,
                 ["audience"] = audience,
                 ["holdSeconds"] = holdSeconds > 0 ? holdSeconds : null,
-                ["sendAnyway"] = tries == ReplyTriesMax ? true : null,
+                ["sendAnyway"] = tries == ReplyTriesMax || insists ? true : null,
             };
             // A refused command stores nothing: its id is used again, with what has been read meanwhile.
             var outcome = await commands.GiveAsync(watched.Id, first with { Body = body }, text, runEnd);
-            if (outcome is not { Status: 409, Slug: "newer-message" })
+            if (outcome is { Status: 409, Slug: "owned-by-other" } && !insists && dice.Chance(InsistShare))
+            {
+                insists = true;
+            }
+            else if (outcome is { Status: 409, Slug: "newer-message" })
+            {
+                await dashboard.ReachedAsync(watched, seen + 1, EntryWait, runEnd);
+            }
+            else
             {
                 return outcome is { IsSuccess: true } ? first.Id : null;
             }
-
-            await dashboard.ReachedAsync(watched, seen + 1, EntryWait, runEnd);
         }
 
         return null;
     }
+
+    private bool IsOurs(JsonElement row) => channels.Contains(row.GetProperty("channelId").GetString()!);
 
     private static string Id(JsonElement row) => row.GetProperty("id").GetString()!;
 

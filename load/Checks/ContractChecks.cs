@@ -32,9 +32,9 @@ public static class ContractChecks
     /// <summary>Refusals that belong to several people working at once.</summary>
     private static bool IsExpected(string verb, CommandAnswered answer) => (answer.Status, answer.Slug) switch
     {
-        (409, "illegal-move") => true,
-        (409, "newer-message" or "owned-by-other") => verb == "reply",
-        (409, "already-owned" or "owned-by-other") => true,
+        (409, "illegal-move" or "owned-by-other") => true,
+        (409, "newer-message") => verb == "reply",
+        (409, "already-owned") => verb == "claim",
         _ => false,
     };
 

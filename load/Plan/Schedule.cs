@@ -12,7 +12,7 @@ public sealed class Schedule
 {
     private const double ArrayShare = 0.10;
     private const int ArrayItemsMax = 8;
-    private const double MalformedShareOfArrays = 0.10;
+    private const double MalformedShareOfArrays = 0.25;
     private const double HostileShare = 0.03;
     private const double MediaShare = 0.04;
     private const double ThreadSkew = 1.05;

@@ -14,7 +14,8 @@ namespace Conversations.Load.Runs;
 /// <summary>One run: look first, make channels, let customers write and agents work, settle.</summary>
 public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http, TextWriter console)
 {
-    private static readonly string[] Views = ["unattended", "all"];
+    /// <summary>Newest first finds the run's conversations beside any others; one agent works by time left, as people do.</summary>
+    private static readonly (string View, string Sort)[] Lists = [("unattended", "newest"), ("all", "newest"), ("unattended", "newest"), ("all", "timeLeft")];
     private static readonly TimeSpan DashboardsOpen = TimeSpan.FromSeconds(45);
 
     /// <exception cref="CannotRunException">The run could not begin.</exception>
@@ -46,11 +47,11 @@ public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http
         }
 
         endpoint.Taken = reporter.Report;
-        await WorkAsync(new Stage(tag, ledger, patience, employees.Tokens), channels, sender, reporter, runEnd.Token);
+        await WorkAsync(new Stage(tag, channels.Select(channel => channel.Id).ToHashSet(), ledger, patience, employees.Tokens), channels, sender, reporter, runEnd.Token);
     }
 
     /// <summary>What all who take part share.</summary>
-    private sealed record Stage(string Tag, LedgerWriter Ledger, Patience Patience, IReadOnlyList<string> Keys);
+    private sealed record Stage(string Tag, IReadOnlySet<string> Channels, LedgerWriter Ledger, Patience Patience, IReadOnlyList<string> Keys);
 
     private async Task WorkAsync(Stage stage, IReadOnlyList<LoadChannel> channels, WebhookSender sender, StatusReporter reporter, CancellationToken runEnd)
     {
@@ -88,13 +89,8 @@ public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http
     private Dashboard OpenDashboard(int number, Stage stage)
     {
         var key = number % stage.Keys.Count;
-        var spec = new Dictionary<string, object>
-        {
-            ["view"] = Views[number % Views.Length],
-            ["sort"] = number % 2 == 0 ? "oldest" : "newest",
-            ["offset"] = 0,
-            ["size"] = 50,
-        };
+        var (view, sort) = Lists[number % Lists.Length];
+        var spec = new Dictionary<string, object> { ["view"] = view, ["sort"] = sort, ["offset"] = 0, ["size"] = 50 };
         return new Dashboard($"a{number + 1}@k{key + 1}", options.Target, stage.Keys[key], spec, stage.Ledger);
     }
 
@@ -103,7 +99,8 @@ public sealed class LoadRun(RunOptions options, Profile profile, HttpSender http
         // The tag makes the ids of two runs of one seed differ: a command id is remembered for ever.
         var ids = Dice.For(options.Seed, $"commands {stage.Tag} {number}");
         var commands = new AgentCommands(dashboard.Name, stage.Keys[number % stage.Keys.Count], http, stage.Ledger, stage.Patience, ids);
-        return new Agent(number + 1, stage.Tag, dashboard, commands, stage.Ledger, Dice.For(options.Seed, $"agent {number}")).WorkAsync(shiftEnd, runEnd);
+        return new Agent(number + 1, stage.Tag, stage.Channels, dashboard, commands, stage.Ledger, Dice.For(options.Seed, $"agent {number}"))
+            .WorkAsync(shiftEnd, runEnd);
     }
 
     private async Task AllOpenAsync(List<Dashboard> dashboards, CancellationToken runEnd)
