@@ -117,6 +117,7 @@ public sealed class Dashboard : IAsyncDisposable
         while (!_stopping.IsCancellationRequested)
         {
             await TryAsync(StayConnectedAsync);
+            LedgerRecord trouble = _hub is null ? new AttemptFailed(_ledger.Now, "hub", "refused") : new SocketLost(_ledger.Now, Name);
             _hub = null;
             if (_stopping.IsCancellationRequested)
             {
@@ -124,7 +125,7 @@ public sealed class Dashboard : IAsyncDisposable
             }
 
             Read(SuspendAll);
-            _ledger.Write(new SocketLost(_ledger.Now, Name));
+            _ledger.Write(trouble);
             await TryAsync(() => Task.Delay(ReconnectPause, _stopping.Token));
         }
     }

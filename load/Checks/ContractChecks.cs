@@ -38,14 +38,24 @@ public static class ContractChecks
         _ => false,
     };
 
-    /// <summary>`replyTo` is the customer's last message that the author had seen.</summary>
+    /// <summary>
+    /// `replyTo` is the customer's last message that the author had seen. Where many newer ones stand between, a target may have forgotten which that was:
+    /// naming none is then counted, naming another is wrong.
+    /// </summary>
     private static void CheckReplyTo(LedgerFacts facts, Journal journal, Verdict verdict)
     {
         foreach (var attempts in facts.Received)
         {
             var received = attempts.First();
-            if (facts.Commands.TryGetValue(attempts.Key, out var reply) && reply.Sent.SeenSeq is { } seen && journal.Find(reply.Sent.Conversation) is { } conversation
-                && conversation.Entries.LastOrDefault(entry => entry.Kind == "messageReceived" && entry.Seq <= seen)?.ExternalId is var expected && expected != received.ReplyTo)
+            if (!facts.Commands.TryGetValue(attempts.Key, out var reply) || reply.Sent.SeenSeq is not { } seen || journal.Find(reply.Sent.Conversation) is not { } conversation)
+            {
+                continue;
+            }
+
+            var messages = conversation.Entries.Where(entry => entry.Kind == "messageReceived" && entry.Seq < reply.Answer?.Seq).ToArray();
+            var expected = messages.LastOrDefault(message => message.Seq <= seen)?.ExternalId;
+            var mayBeForgotten = received.ReplyTo is null && messages.Any(message => message.Seq > seen);
+            if (expected != received.ReplyTo && !mayBeForgotten)
             {
                 verdict.Contract.Violated($"reply {received.ReplyId} is an answer to {received.ReplyTo ?? "nothing"}, its author had seen {expected ?? "nothing"}");
             }

@@ -36,6 +36,9 @@ public sealed record Figures
 
     /// <summary>Accepted replies that ended as unknown.</summary>
     public double UnknownRate { get; init; }
+
+    /// <summary>Replies that named no message they answer.</summary>
+    public int RepliesWithoutReplyTo { get; init; }
     public int DeliveryAttempts { get; init; }
     public int Commands { get; init; }
     public IReadOnlyDictionary<string, int> RefusedCommands { get; init; } = new Dictionary<string, int>();
@@ -81,6 +84,7 @@ public sealed record Figures
             RepliesCancelled = entries.Count(entry => entry.Kind == "replyCancelled"),
             RepliesUnknown = unknown,
             UnknownRate = Share(unknown, accepted),
+            RepliesWithoutReplyTo = facts.Received.Count(attempts => attempts.First().ReplyTo is null),
             DeliveryAttempts = facts.Received.Sum(attempts => attempts.Count()),
             Commands = facts.Commands.Count,
             RefusedCommands = Count(facts.Commands.Values.Where(command => command.IsRefused), command => $"{command.Sent.Verb}: {command.Answer!.Status} {command.Answer.Slug}"),

@@ -29,7 +29,7 @@ public sealed record Report(RunBegan? Run, Figures Figures, Verdict Verdict)
         Line(text, $"  messages   {f.MessagesOffered} offered, {f.MessagesAcknowledged} acknowledged ({f.MessagesPerSecond}/s) in {f.Conversations} conversations");
         Line(text, $"  beside     {f.DuplicatesSent} duplicates ({f.DuplicateRate:P1} of all items), {f.MessagesQuarantined} malformed items quarantined");
         Line(text, $"  replies    {f.RepliesAccepted} accepted, {f.RepliesReached} reached the customer in {f.DeliveryAttempts} attempts");
-        Line(text, $"             {f.RepliesCancelled} cancelled, {f.RepliesFailed} failed, {f.RepliesUnknown} unknown ({f.UnknownRate:P2})");
+        Line(text, $"             {f.RepliesCancelled} cancelled, {f.RepliesFailed} failed, {f.RepliesUnknown} unknown ({f.UnknownRate:P2}), {f.RepliesWithoutReplyTo} without replyTo");
         Line(text, $"  journal    {f.Entries} entries; dashboards showed {f.EntriesSeen}, {f.EntriesRepeated} of them repeated");
         Line(text, $"  sockets    {f.SocketsLost} lost; {f.ListVersionsSkipped} list versions skipped");
         Spread(text, "webhook ack", Figures.WebhookAck);

@@ -47,13 +47,4 @@ public sealed class ClaimCheckTests
 
         Assert.Equal(["I6"], run.Broken());
     }
-
-    [Fact]
-    public void What_was_noted_as_a_breach_breaks_the_contract()
-    {
-        var run = HandMade.Run();
-        run.Records.Add(new Breach(run.Now(), "rule", "example"));
-
-        Assert.Equal(["C"], run.Broken());
-    }
 }
