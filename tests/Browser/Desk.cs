@@ -10,6 +10,9 @@ internal sealed class Desk : IAsyncDisposable
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>For a machine that does much else; nothing waits so long when all is well.</summary>
+    private const float Patience = 60_000;
+
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
@@ -37,7 +40,8 @@ internal sealed class Desk : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, ColorScheme = scheme, Locale = "en-GB" });
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         var desk = new Desk(playwright, browser, page);
         await page.GotoAsync(address.ToString());
         return desk;
@@ -45,7 +49,7 @@ internal sealed class Desk : IAsyncDisposable
 
     public ILocator Row(string customer) => Page.GetByRole(AriaRole.Option).Filter(new LocatorFilterOptions { HasText = customer });
 
-    public ILocator Thread => Page.GetByRole(AriaRole.Log);
+    public ILocator Thread => Page.Locator("[data-thread-log]");
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });
 
