@@ -1,10 +1,11 @@
-import type { Entry, Person } from './types';
+import type { Entry } from './types';
 
 /** A "no" from the server: an RFC 9457 problem. Nothing was changed. */
 export class Problem extends Error {
   readonly slug: string;
   readonly status: number;
-  readonly owner: Person | undefined;
+  /** Id of the employee who has it. */
+  readonly owner: string | undefined;
   readonly entry: Entry | undefined;
   readonly state: string | undefined;
   readonly traceId: string | undefined;
@@ -25,7 +26,7 @@ interface ProblemBody {
   type?: string;
   title?: string;
   traceId?: string;
-  owner?: Person | null;
+  owner?: string | null;
   entry?: Entry | null;
   state?: string | null;
 }

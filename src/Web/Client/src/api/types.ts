@@ -36,8 +36,12 @@ export interface Summary {
   visibility: Audience;
   customer: Customer;
   state: ConversationState;
-  owner?: Person | null;
-  accountable?: Person | null;
+  /** Id of the owner; absent while nobody has it. */
+  owner?: string | null;
+  ownerName?: string | null;
+  /** Id of who answers for it: the owner, or before any the queue's duty person. */
+  accountable?: string | null;
+  accountableName?: string | null;
   queue?: string | null;
   priority: Priority;
   labels: string[];
@@ -80,13 +84,13 @@ export interface EntryData {
   audience?: Audience | null;
   holdUntil?: string | null;
   employeeId?: string | null;
-  employee?: Person | null;
   epoch?: number;
   from?: string | null;
   to?: string | null;
   until?: string | null;
   labels?: string[];
-  priority?: Priority;
+  /** Of a released conversation: asked or lapsed. */
+  reason?: string | null;
 }
 
 export interface Counts { mine: number; unattended: number; all: number; queues: Record<string, number> }

@@ -36,7 +36,7 @@ export function tell(told: Told, workspace: Workspace, onShow: (conversationId: 
       showNotice(words.done.assigned(who, inSentence(plainName(told.to.name))));
       break;
     case 'taken':
-      showNotice(words.done.taken(inSentence(plainName(told.owner?.name) || words.delivery.someone)));
+      showNotice(words.done.taken(inSentence(plainName(workspace.directory.nameOf(told.owner ?? '')) || words.delivery.someone)));
       break;
     case 'illegal':
       showNotice(words.done.illegal((words.states as Record<string, string | undefined>)[told.state] ?? told.state), { action: show });

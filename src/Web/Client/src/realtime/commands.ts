@@ -11,7 +11,7 @@ export type Told =
   | { kind: 'resolved' | 'released'; conversationId: string }
   | { kind: 'snoozed'; conversationId: string; until: string }
   | { kind: 'assigned'; conversationId: string; to: Person }
-  | { kind: 'taken'; conversationId: string; owner: Person | undefined }
+  | { kind: 'taken'; conversationId: string; owner: string | undefined }
   | { kind: 'illegal'; conversationId: string; state: string }
   | { kind: 'refused'; conversationId: string; title: string }
   | { kind: 'unreachable'; conversationId: string; tryAgain: () => void };

@@ -6,7 +6,7 @@
 import { newCommandId } from '../api/api';
 import type { Api } from '../api/api';
 import { Problem, isTransient } from '../api/http';
-import type { Audience, Entry, Person } from '../api/types';
+import type { Audience, Entry } from '../api/types';
 import { Store } from './store';
 
 export type OutgoingStatus =
@@ -15,7 +15,7 @@ export type OutgoingStatus =
   | { kind: 'kept'; seq: number }
   | { kind: 'unreachable' }
   | { kind: 'newerMessage'; entry: Entry | undefined }
-  | { kind: 'ownedByOther'; owner: Person | undefined }
+  | { kind: 'ownedByOther'; owner: string | undefined }
   | { kind: 'refused'; slug: string };
 
 export interface Outgoing {

@@ -1,4 +1,4 @@
-import type { Entry, Person, Summary } from '../api/types';
+import type { Entry, Summary } from '../api/types';
 
 /**
  * What an entry says about the head of its conversation, as far as it can be said without asking.
@@ -16,31 +16,29 @@ export function applyToSummary(summary: Summary, entry: Entry, nameOf: (id: stri
         lastBy: 'customer',
         waitingSince: summary.waitingSince ?? entry.at,
       };
+    case 'noteAdded':
+      return { ...next, lastText: entry.data.text ?? null, lastAt: entry.at, lastBy: 'employee' };
     case 'replyQueued':
       return { ...next, lastText: entry.data.text ?? null, lastAt: entry.at, lastBy: 'employee' };
     case 'claimed':
     case 'assigned': {
-      const owner = personOf(entry, nameOf);
-      return owner ? { ...next, owner, accountable: owner } : next;
+      const owner = entry.data.employeeId;
+      if (!owner) return next;
+      const name = (entry.actor.id === owner ? entry.actor.name : undefined) ?? nameOf(owner) ?? null;
+      return { ...next, owner, ownerName: name, accountable: owner, accountableName: name };
     }
     case 'released':
-      return { ...next, owner: null };
+      return { ...next, owner: null, ownerName: null };
     case 'stateChanged':
-      return entry.data.to ? { ...next, state: entry.data.to as Summary['state'] } : next;
+      return entry.data.to
+        ? { ...next, state: entry.data.to as Summary['state'], snoozedUntil: entry.data.until ?? null } : next;
     case 'labelsChanged':
       return entry.data.labels ? { ...next, labels: entry.data.labels } : next;
     case 'priorityChanged':
-      return entry.data.priority ? { ...next, priority: entry.data.priority } : next;
+      return entry.data.to ? { ...next, priority: entry.data.to as Summary['priority'] } : next;
     default:
       return next;
   }
-}
-
-function personOf(entry: Entry, nameOf: (id: string) => string | undefined): Person | undefined {
-  const id = entry.data.employeeId ?? entry.data.employee?.id;
-  if (!id) return undefined;
-  if (entry.actor.id === id && entry.actor.name) return { id, name: entry.actor.name };
-  return { id, name: entry.data.employee?.name ?? nameOf(id) ?? id };
 }
 
 /** Two tellings of one head: the later one is believed. Equal heads: the list's row, it carries due times. */

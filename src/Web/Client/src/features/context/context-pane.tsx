@@ -60,9 +60,9 @@ function Facts({ summary }: { summary: Summary }) {
       </div>
       <dl className={styles.facts}>
         <Fact name={words.context.state}>{words.states[summary.state]}</Fact>
-        <Fact name={words.context.owner}>{summary.owner ? <bdi>{plainName(summary.owner.name)}</bdi> : words.row.unclaimed}</Fact>
-        {summary.accountable && summary.accountable.id !== summary.owner?.id
-          && <Fact name={words.context.accountable}><bdi>{plainName(summary.accountable.name)}</bdi></Fact>}
+        <Fact name={words.context.owner}>{summary.owner ? <bdi>{plainName(summary.ownerName) || words.delivery.someone}</bdi> : words.row.unclaimed}</Fact>
+        {summary.accountableName && summary.accountable !== summary.owner
+          && <Fact name={words.context.accountable}><bdi>{plainName(summary.accountableName)}</bdi></Fact>}
         <Fact name={words.context.queue}><bdi>{queueName(known, summary.queue)}</bdi></Fact>
         <Fact name={words.context.priority}>{words.priority[summary.priority]}</Fact>
         {summary.labels.length > 0 && (

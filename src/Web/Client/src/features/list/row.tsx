@@ -91,8 +91,8 @@ function LastWords({ row, draft }: RowProps) {
 function Owner({ row, meId, writing }: RowProps) {
   if (writing !== undefined) return <span className={styles.owner}>{words.row.writing(writing)}</span>;
   if (!row.owner) return <strong className={styles.unclaimed}>{words.row.unclaimed}</strong>;
-  const isMe = row.owner.id === meId;
-  return <bdi className={styles.owner}>{isMe ? words.row.mine : plainName(row.owner.name)}</bdi>;
+  const isMe = row.owner === meId;
+  return <bdi className={styles.owner}>{isMe ? words.row.mine : plainName(row.ownerName) || words.delivery.someone}</bdi>;
 }
 
 function Labels({ labels }: { labels: readonly string[] }) {

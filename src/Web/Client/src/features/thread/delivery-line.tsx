@@ -12,13 +12,12 @@ interface Props {
   text: string;
   delivery: Delivery | undefined;
   isLastOwn: boolean;
-  /** Puts words back into the composer. */
-  onEdit: (text: string) => void;
+  /** Takes the reply back and puts its words into the composer. */
   onUndo: (replyId: string, text: string) => void;
 }
 
 /** One line under a reply: how it is doing, and what can be done when it is not doing well. */
-export function DeliveryLine({ conversationId, replyId, text, delivery, isLastOwn, onEdit, onUndo }: Props) {
+export function DeliveryLine({ conversationId, replyId, text, delivery, isLastOwn, onUndo }: Props) {
   const { commands } = useWorkspace();
   const settle = (verb: 'cancel' | 'retry' | 'markSent') => () => void commands.settleReply(conversationId, replyId, verb);
 
@@ -29,7 +28,7 @@ export function DeliveryLine({ conversationId, replyId, text, delivery, isLastOw
       return (
         <p className={styles.failed} role="alert">
           {words.delivery.failed} <Button look="link" onClick={settle('retry')}>{words.delivery.tryAgain}</Button>
-          {' · '}<Button look="link" onClick={() => { onEdit(text); }}>{words.delivery.edit}</Button>
+          {' · '}<Button look="link" onClick={() => { onUndo(replyId, text); }}>{words.delivery.edit}</Button>
         </p>
       );
     case 'unknown':

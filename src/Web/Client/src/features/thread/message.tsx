@@ -20,7 +20,6 @@ interface Props {
   startsGroup: boolean;
   delivery: Delivery | undefined;
   isLastOwn: boolean;
-  onEdit: (text: string) => void;
   onUndo: (replyId: string, text: string) => void;
 }
 
@@ -28,7 +27,7 @@ interface Props {
 const lateMs = 2 * 60_000;
 
 export const Message = memo(function Message(props: Props) {
-  const { conversationId, entry, isOurs, startsGroup, delivery, isLastOwn, onEdit, onUndo } = props;
+  const { conversationId, entry, isOurs, startsGroup, delivery, isLastOwn, onUndo } = props;
   const text = entry.data.text ?? '';
   return (
     <article className={classes(styles.message, isOurs && styles.ours, startsGroup && styles.starts)}>
@@ -40,7 +39,7 @@ export const Message = memo(function Message(props: Props) {
       {isOurs && (
         <DeliveryLine
           conversationId={conversationId} replyId={entry.data.replyId ?? ''} text={text} delivery={delivery}
-          isLastOwn={isLastOwn} onEdit={onEdit} onUndo={onUndo}
+          isLastOwn={isLastOwn} onUndo={onUndo}
         />
       )}
     </article>

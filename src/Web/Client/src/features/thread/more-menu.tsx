@@ -98,7 +98,7 @@ function PriorityMenu({ summary, onClose }: { summary: Summary; onClose: () => v
 function HandOverMenu({ summary, onClose }: { summary: Summary; onClose: () => void }) {
   const { commands, directory, me } = useWorkspace();
   const { employees } = useStore(directory.view);
-  const others = employees.filter((one) => one.id !== me.id && one.id !== summary.owner?.id
+  const others = employees.filter((one) => one.id !== me.id && one.id !== summary.owner
     && ['agent', 'lead', 'admin'].includes(one.role));
   return others.map((one) => (
     <MenuItem

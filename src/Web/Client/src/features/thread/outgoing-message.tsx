@@ -64,7 +64,7 @@ function OutgoingLine({ outgoing, customer, onEdit, onShow }: Props) {
     case 'ownedByOther':
       return (
         <p className={styles.question} role="alert">
-          {words.delivery.owned(inSentence(plainName(status.owner?.name) || words.delivery.someone))}{' '}
+          {words.delivery.owned(inSentence(plainName(workspace.directory.nameOf(status.owner ?? '')) || words.delivery.someone))}{' '}
           {sendAnyway} · <Button look="link" onClick={asNote}>{words.delivery.asNote}</Button> · {editButton}
         </p>
       );

@@ -45,21 +45,26 @@ function sentence(entry: Entry, known: DirectoryView, meId: string, queue: strin
     id === meId ? words.thread.you : plainName(name ?? known.employees.find((one) => one.id === id)?.name) || words.delivery.someone,
   );
   const who = actor.kind === 'system' ? words.thread.system : named(actor.id, actor.name);
-  const target = named(data.employeeId ?? data.employee?.id, data.employee?.name);
+  const target = named(data.employeeId);
   switch (entry.kind) {
     case 'claimed': return words.entry.claimed(data.employeeId ? target : who);
     case 'released':
-      return actor.kind === 'system'
+      return data.reason === 'lapsed'
         ? words.entry.lapsed(inSentence(plainName(queueName(known, queue)) || words.views.queues)) : words.entry.released(who);
     case 'assigned': return words.entry.assigned(who, target);
     case 'offered': return words.entry.offered(target);
     case 'offerEnded': return words.entry.offerEnded(target);
     case 'stateChanged': return stateSentence(data.from ?? '', data.to ?? '', who);
     case 'labelsChanged': return words.entry.labels(who);
-    case 'priorityChanged': return data.priority ? words.entry.priorityTo(who, words.priority[data.priority]) : words.entry.priority(who);
+    case 'priorityChanged': return prioritySentence(data.to ?? '', who);
     case 'replyCancelled': return words.entry.cancelled(who);
     default: return words.entry.unknown(entry.kind);
   }
+}
+
+function prioritySentence(to: string, who: string): string {
+  const name = (words.priority as Record<string, string | undefined>)[to];
+  return name === undefined ? words.entry.priority(who) : words.entry.priorityTo(who, name);
 }
 
 function stateSentence(from: string, to: string, who: string): string {

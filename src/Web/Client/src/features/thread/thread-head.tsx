@@ -18,7 +18,7 @@ interface Props extends ThreadPaneProps { summary: Summary | undefined }
 export function ThreadHead({ conversationId, summary, onBack, onResolveNext, onContext, isContextOpen }: Props) {
   const { commands, me } = useWorkspace();
   const [part, setPart] = useState<MorePart | undefined>(undefined);
-  const isMine = summary?.owner?.id === me.id;
+  const isMine = summary !== undefined && summary.owner === me.id;
   const isDone = summary?.state === 'resolved' || summary?.state === 'closed';
   const canWork = summary !== undefined && me.role !== 'auditor' && me.role !== 'operator';
   const canClaim = canWork && !isMine && !isDone;

@@ -28,7 +28,7 @@ export function ThreadLine({ item, summary, onEdit, onShow }: Props) {
       return (
         <Message
           conversationId={conversationId} entry={item.entry} isOurs={item.isOurs} startsGroup={item.startsGroup}
-          delivery={item.delivery} isLastOwn={item.isLastOwn} onEdit={onEdit} onUndo={onUndo}
+          delivery={item.delivery} isLastOwn={item.isLastOwn} onUndo={onUndo}
         />
       );
     case 'note':
