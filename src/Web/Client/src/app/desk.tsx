@@ -29,7 +29,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const workspace = useWorkspace();
   const { link, list, commands, drafts } = workspace;
   const status = useStore(link.status);
-  const { route, pane, go, back } = useLocation();
+  const { route, pane, isFromList, go, back } = useLocation();
   const width = useWidth();
   const [order, setOrder] = useState<readonly string[]>([]);
   const onOrder = useCallback((ids: readonly string[]) => {
@@ -47,13 +47,17 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   }, [route]);
 
   const open = useCallback((id: string | undefined, replace = false) => {
-    go(pathOf({ ...route, conversation: id }), { replace });
-  }, [go, route]);
+    go(pathOf({ ...route, conversation: id }), { replace, isFromList: conversation === undefined && !replace });
+  }, [go, route, conversation]);
   const goView = useCallback((view: View, queue?: string) => {
     go(pathOf({ view, queue, conversation: undefined, q: undefined }));
   }, [go]);
   const goSettings = useCallback(() => { go('/settings'); }, [go]);
-  const toList = useCallback(() => { back(pathOf({ ...route, conversation: undefined })); }, [back, route]);
+  const toList = useCallback(() => {
+    const path = pathOf({ ...route, conversation: undefined });
+    if (isFromList) back(path);
+    else go(path, { replace: true });
+  }, [back, go, isFromList, route]);
 
   // The first screen opens what waits on top; any other list waits to be asked.
   const mustLand = route.isLanding && width !== 'narrow' && conversation === undefined;
@@ -81,7 +85,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     focusComposer();
   }, [conversation, drafts]);
   const onSearch = useCallback((q: string | undefined) => {
-    go(pathOf({ ...route, q }), { replace: true });
+    go(pathOf({ ...route, q, isClosed: route.isClosed && q !== undefined }), { replace: true });
   }, [go, route]);
   const onTake = useCallback(async (queue: string | undefined) => {
     const page = await workspace.api.list({ view: queue === undefined ? 'unattended' : 'queue', ...(queue === undefined ? {} : { queue }), sort: 'oldest' }, 1);
@@ -116,7 +120,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
         <div className={styles.list} inert={!isListShown} data-hidden={isListShown ? undefined : ''}>
           <ListPane
             key={`${route.view} ${route.queue ?? ''}`} spec={spec} selectedId={conversation} onOpen={open} onSearch={onSearch}
-            onSearchAll={() => { go(pathOf({ view: 'all', queue: undefined, conversation: undefined, q: route.q })); }}
+            onSearchIn={(isClosed) => { go(pathOf({ view: 'all', queue: undefined, conversation: undefined, q: route.q, isClosed })); }}
             onTake={(queue) => void onTake(queue)} onOrder={onOrder} lead={menu}
           />
           {isNarrow && <LiveLight />}

@@ -2,8 +2,10 @@
 import { Api } from '../api/api';
 import { Problem } from '../api/http';
 import type { Session } from '../api/types';
+import type { SignInRefusal } from '../features/sign-in/sign-in';
 import { Store } from '../realtime/store';
 import { Workspace } from '../realtime/workspace';
+import { showNotice } from '../ui/notices';
 import { words } from '../ui/words';
 
 export type SessionState =
@@ -29,25 +31,31 @@ export class SessionKeeper {
     else void this.openLink(decodeURIComponent(token));
   }
 
-  async signIn(email: string, password: string): Promise<'refused' | 'tooMany' | 'unreachable' | undefined> {
+  async signIn(email: string, password: string): Promise<SignInRefusal | undefined> {
     try {
       this.enter(await this.api.signIn(email, password));
       return undefined;
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) return 'unreachable';
-      return error.status === 429 ? 'tooMany' : 'refused';
+      if (error.status === 429) return 'tooMany';
+      return error.slug === 'insecure-sign-in' ? 'insecure' : 'refused';
     }
   }
 
   async signOut(): Promise<void> {
     try {
       await this.api.signOut();
-    } finally {
-      this.workspace?.drafts.forgetAll();
-      this.leave(undefined);
-      this.workspace = undefined;
-      history.replaceState(null, '', '/');
+    } catch (error) {
+      // An ended session is what was wanted; anything else means that the cookie is still good.
+      if (!(error instanceof Problem) || error.status !== 401) {
+        showNotice(words.signIn.stillIn, { tone: 'danger' });
+        return;
+      }
     }
+    this.workspace?.drafts.forgetAll();
+    this.leave(undefined);
+    this.workspace = undefined;
+    history.replaceState(null, '', '/');
   }
 
   private async resume(): Promise<void> {

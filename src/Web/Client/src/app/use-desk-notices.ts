@@ -3,7 +3,7 @@ import type { Outgoing } from '../realtime/outgoing';
 import { useStore } from '../realtime/store';
 import { useWorkspace } from '../realtime/workspace';
 import { customerName, inSentence } from '../ui/names';
-import { showNotice } from '../ui/notices';
+import { dismissAbout, showNotice } from '../ui/notices';
 import { words } from '../ui/words';
 import { tell } from './tell';
 
@@ -27,8 +27,9 @@ export function useDeskNotices(open: (id: string) => void, current: string | und
       const customer = workspace.threads.view(one.conversationId).get().summary?.customer;
       const who = inSentence(customer ? customerName(customer) : words.composer.customer);
       const show = { label: words.delivery.show, run: () => { latest.current(one.conversationId); } };
-      showNotice(words.delivery.elsewhere(who), { tone: 'danger', action: show });
+      showNotice(words.delivery.elsewhere(who), { tone: 'danger', action: show, about: one.conversationId });
     }
+    if (current !== undefined) dismissAbout(current);
   }, [workspace, outgoing, current]);
 }
 

@@ -5,27 +5,30 @@ import type { Route } from './route';
 /** Beside the address: which pane a narrow screen shows, or whether the context lies over the thread. */
 export type Pane = 'menu' | 'context' | undefined;
 
-interface Entry { pane?: Pane }
+interface Entry { pane?: Pane | undefined; isFromList?: boolean }
 
 const changed = 'conversations:location';
 
 export interface Location {
   route: Route;
   pane: Pane;
-  go: (path: string, options?: { replace?: boolean; pane?: Pane }) => void;
+  go: (path: string, options?: { replace?: boolean; pane?: Pane; isFromList?: boolean }) => void;
+  /** Whether the page before this one is the list this conversation was opened from. */
+  isFromList: boolean;
   back: (fallback: string) => void;
 }
 
 export function useLocation(): Location {
   const address = useSyncExternalStore(subscribe, () => location.pathname + location.search);
   const pane = useSyncExternalStore(subscribe, () => (history.state as Entry | null)?.pane);
+  const isFromList = useSyncExternalStore(subscribe, () => (history.state as Entry | null)?.isFromList === true);
   const route = useMemo(() => {
     const at = address.indexOf('?');
     return parseRoute(at < 0 ? address : address.slice(0, at), at < 0 ? '' : address.slice(at));
   }, [address]);
 
   const go = useCallback<Location['go']>((path, options = {}) => {
-    const entry: Entry = options.pane === undefined ? {} : { pane: options.pane };
+    const entry: Entry = { pane: options.pane, isFromList: options.isFromList === true };
     if (options.replace === true) history.replaceState({ ...entry, isInside: isInside() }, '', path);
     else history.pushState({ ...entry, isInside: true }, '', path);
     dispatchEvent(new Event(changed));
@@ -36,7 +39,7 @@ export function useLocation(): Location {
     else go(fallback, { replace: true });
   }, [go]);
 
-  return { route, pane, go, back };
+  return { route, pane, isFromList, go, back };
 }
 
 /** Whether going back stays within this page. */

@@ -129,6 +129,7 @@ export class LiveThreads {
 
   private async open(id: string, held: Held): Promise<void> {
     if (held.view.get().face !== 'ready') await this.load(id, held);
+    else this.refreshSummary(id, held, 0);
     if (held.view.get().face !== 'ready' || held.watchers === 0 || !this.link.isConnected) return;
     try {
       const { head } = await this.link.invoke<{ head: number; from: number }>(
@@ -169,7 +170,7 @@ export class LiveThreads {
       const added = applied.state.entries.slice(before.state.entries.length);
       const summary = before.summary && added.reduce((told, entry) => applyToSummary(told, entry, this.nameOf), before.summary);
       held.view.set({ ...before, state: applied.state, summary });
-      if (added.some((entry) => !entry.kind.startsWith('reply'))) this.refreshSummary(id, held, 300);
+      this.refreshSummary(id, held, 300);
     }
     if (applied.outcome === 'hole') void this.repair(id, held);
   }

@@ -84,7 +84,7 @@ export function timeLeft(row: TimeLeftOf, now: number): { text: string; tone: To
 
 function leftUntil(due: number, start: number, now: number): { text: string; tone: Tone } {
   const left = due - now;
-  if (left <= 0) return { text: words.time.late(duration(-left)), tone: 'late' };
+  if (left <= 0) return { text: words.time.late(duration(Math.max(minuteMs, -left))), tone: 'late' };
   return { text: duration(left), tone: left < (due - start) / 4 ? 'warn' : 'calm' };
 }
 

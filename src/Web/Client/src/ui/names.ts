@@ -9,10 +9,15 @@ const steering = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/gu;
 const control = /\p{Cc}+/gu;
 const fromTheRight = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/u;
 const nameMax = 80;
+const shortNameMax = 24;
 
 export function plainName(name: string | null | undefined): string {
   const clean = (name ?? '').replace(control, ' ').replace(steering, '').trim();
-  return clean.length > nameMax ? `${[...clean].slice(0, nameMax).join('')}…` : clean;
+  return bounded(clean, nameMax);
+}
+
+function bounded(text: string, max: number): string {
+  return text.length > max ? `${[...text].slice(0, max).join('')}…` : text;
 }
 
 /** For use inside a sentence. */
@@ -31,5 +36,5 @@ export function customerName(customer: Named): string {
 export function firstName(customer: Named): string {
   const name = plainName(customer.name);
   const first = name.split(/\s+/u)[0] ?? '';
-  return inSentence(first || plainName(customer.handle) || words.composer.customer);
+  return inSentence(bounded(first || plainName(customer.handle), shortNameMax) || words.composer.customer);
 }

@@ -10,6 +10,8 @@ export interface Notice {
   text: string;
   tone: 'calm' | 'danger';
   action?: { label: string; run: () => void } | undefined;
+  /** What it is about: no longer worth saying once that is seen. */
+  about: string | undefined;
 }
 
 /** Long enough to read and to press Undo; a danger stays until it is closed. */
@@ -25,9 +27,9 @@ function publish(next: readonly Notice[]): void {
   for (const listener of listeners) listener();
 }
 
-export function showNotice(text: string, options: { tone?: Notice['tone']; action?: Notice['action'] } = {}): void {
+export function showNotice(text: string, options: { tone?: Notice['tone']; action?: Notice['action']; about?: string } = {}): void {
   lastId += 1;
-  const notice = { id: lastId, text, tone: options.tone ?? 'calm', action: options.action };
+  const notice = { id: lastId, text, tone: options.tone ?? 'calm', action: options.action, about: options.about };
   const others = notices.filter((one) => one.text !== text);
   publish([...others, notice].slice(-noticesMax));
 }
@@ -39,6 +41,11 @@ export function undoNewest(): boolean {
   dismiss(notice.id);
   notice.action?.run();
   return true;
+}
+
+/** What was told about is on screen now. */
+export function dismissAbout(about: string): void {
+  if (notices.some((notice) => notice.about === about)) publish(notices.filter((notice) => notice.about !== about));
 }
 
 export function clearNotices(): void {

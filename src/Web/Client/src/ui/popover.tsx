@@ -65,7 +65,8 @@ export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }
       <div
         ref={surface} id={id} popover="auto" className={styles.popover} role={kind} aria-label={label}
         onToggle={(event) => {
-          const isNowOpen = event.newState === 'open';
+          // The event comes late; by now the surface may be open again for something else.
+          const isNowOpen = event.currentTarget.matches(':popover-open');
           setHasContent(isNowOpen);
           if (!isNowOpen && isOpen) {
             onOpenChange(false);

@@ -59,7 +59,7 @@ function Facts({ summary }: { summary: Summary }) {
         </div>
       </div>
       <dl className={styles.facts}>
-        <Fact name={words.context.state}>{words.states[summary.state]}</Fact>
+        <Fact name={words.context.state}><span className={styles.state}>{words.states[summary.state]}</span></Fact>
         <Fact name={words.context.owner}>{summary.owner ? <bdi>{plainName(summary.ownerName) || words.delivery.someone}</bdi> : words.row.unclaimed}</Fact>
         {summary.accountableName && summary.accountable !== summary.owner
           && <Fact name={words.context.accountable}><bdi>{plainName(summary.accountableName)}</bdi></Fact>}

@@ -8,22 +8,24 @@ import { words } from '../../ui/words';
 import type { ListPaneProps } from './list-pane';
 
 /** Three kinds of nothing: nothing found, nothing there yet, nothing left to do. */
-export function EmptyList({ spec, onTake, onSearchAll, onClear }: ListPaneProps & { onClear: () => void }) {
+export function EmptyList({ spec, onTake, onSearchIn, onClear }: ListPaneProps & { onClear: () => void }) {
   const { list, directory } = useWorkspace();
   const counts = useStore(list.counts);
   const known = useStore(directory.view);
 
+  const isOpen = spec.view === 'all' && spec.state === undefined;
   if (spec.q !== undefined) {
     return (
       <Face
         action={(
           <>
             <Button look="link" onClick={onClear}>{words.list.clear}</Button>
-            {spec.view !== 'all' && <> · <Button look="link" onClick={onSearchAll}>{words.list.searchAll}</Button></>}
+            {spec.view !== 'all' && <> · <Button look="link" onClick={() => { onSearchIn(false); }}>{words.list.searchAll}</Button></>}
+            {isOpen && <> · <Button look="link" onClick={() => { onSearchIn(true); }}>{words.list.searchClosed}</Button></>}
           </>
         )}
       >
-        {words.list.noHits(inSentence(spec.q))}
+        {(isOpen ? words.list.noHitsOpen : spec.state === 'closed' ? words.list.noHitsClosed : words.list.noHits)(inSentence(spec.q))}
       </Face>
     );
   }

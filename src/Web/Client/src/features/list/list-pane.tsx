@@ -21,7 +21,8 @@ export interface ListPaneProps {
   selectedId: string | undefined;
   onOpen: (id: string) => void;
   onSearch: (q: string | undefined) => void;
-  onSearchAll: () => void;
+  /** Looks for the same words in all open conversations, or in the closed ones. */
+  onSearchIn: (isClosed: boolean) => void;
   onTake: (queue: string | undefined) => void;
   /** Told whenever the order on screen changes: what "next" means. */
   onOrder: (ids: readonly string[]) => void;

@@ -93,7 +93,7 @@ export function ListRows({ rows, offset, count, selectedId, onOpen, onFocusWithi
       }}
       onKeyDown={onKeyDown}
     >
-      <div className={styles.sizer} style={{ height: virtualizer.getTotalSize() }}>
+      <div className={styles.sizer} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const shown = rows[index - offset];
           return (

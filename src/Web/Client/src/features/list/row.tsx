@@ -71,20 +71,14 @@ function TimeLeft({ row }: { row: Summary }) {
 }
 
 function LastWords({ row, draft }: RowProps) {
-  if (draft !== undefined) {
-    return (
-      <span className={styles.words}>
-        <span className={styles.draft}>{words.row.draft} </span>
-        <bdi>{oneLine(draft)}</bdi>
-      </span>
-    );
-  }
   const isOurs = row.lastBy === 'employee';
+  const text = oneLine(draft ?? row.lastText ?? '') || words.row.noWords;
   return (
-    <span className={styles.words}>
-      {isOurs && <span>{words.row.you} </span>}
-      <bdi>{oneLine(row.lastText ?? '') || words.row.noWords}</bdi>
-    </span>
+    <>
+      {draft !== undefined && <span className={classes(styles.before, styles.draft)}>{words.row.draft}</span>}
+      {draft === undefined && isOurs && <span className={styles.before}>{words.row.you}</span>}
+      <span className={styles.words} dir="auto">{text}</span>
+    </>
   );
 }
 

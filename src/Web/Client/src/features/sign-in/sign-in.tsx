@@ -3,7 +3,7 @@ import { Button } from '../../ui/button';
 import { words } from '../../ui/words';
 import styles from './sign-in.module.css';
 
-export type SignInRefusal = 'refused' | 'tooMany' | 'unreachable';
+export type SignInRefusal = 'refused' | 'tooMany' | 'insecure' | 'unreachable';
 
 interface Props {
   /** Why this page is shown, when there is something to say about it. */

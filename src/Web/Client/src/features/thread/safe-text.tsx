@@ -14,13 +14,15 @@ const foldedMax = 3_000;
 
 export function SafeText({ text }: { text: string }) {
   const [isWhole, setIsWhole] = useState(false);
-  const isFolded = text.length > foldedMax && !isWhole;
+  // Blank lines around the words say nothing; those between them do.
+  const shown = text.replace(/^\s*\n|\s+$/gu, '');
+  const isFolded = shown.length > foldedMax && !isWhole;
   return (
     <>
-      <div className={styles.text} dir="auto">{linked(isFolded ? `${text.slice(0, foldedMax)}…` : text)}</div>
-      {text.length > foldedMax && (
+      <div className={styles.text} dir="auto">{linked(isFolded ? `${shown.slice(0, foldedMax)}…` : shown)}</div>
+      {shown.length > foldedMax && (
         <Button look="link" className={styles.fold} onClick={() => { setIsWhole(!isWhole); }}>
-          {isWhole ? words.thread.less : words.thread.showAll(text.length)}
+          {isWhole ? words.thread.less : words.thread.showAll(shown.length)}
         </Button>
       )}
     </>
