@@ -9,17 +9,15 @@ namespace Conversations.Web.Hubs;
 /// One open socket: what it watches and where it stands in each, and at most one send under way. It holds no messages: a frame is made from what is true
 /// now when the reader can take one.
 /// </summary>
-public sealed class Dashboard(
-    string id, Caller caller, ClaimsPrincipal principal, IFrameSink sink, LiveLists lists, ConversationTails tails, SignBoard signs,
-    DashboardOptions options, TimeProvider time) : IDisposable
+public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principal, IFrameSink sink, DashboardParts parts) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, WatchedList> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WatchedConversation> _conversations = new(StringComparer.Ordinal);
-    private readonly CallPace _pace = new(options.CallsPerSecondMax, time);
+    private readonly CallPace _pace = new(parts.Options.CallsPerSecondMax, parts.Time);
     private Task _sending = Task.CompletedTask;
     private DateTimeOffset _sendingSince;
-    private DateTimeOffset _headsAt = time.GetUtcNow();
+    private DateTimeOffset _headsAt = parts.Time.GetUtcNow();
     private bool _isGone;
 
     public string Id => id;
@@ -41,7 +39,7 @@ public sealed class Dashboard(
     {
         lock (_gate)
         {
-            return _lists.Count + moreLists <= options.ListsMax && _conversations.Count + moreConversations <= options.ConversationsMax;
+            return _lists.Count + moreLists <= parts.Options.ListsMax && _conversations.Count + moreConversations <= parts.Options.ConversationsMax;
         }
     }
 
@@ -60,16 +58,16 @@ public sealed class Dashboard(
         {
             if (_isGone)
             {
-                lists.Close(window);
+                parts.Lists.Close(window);
                 return;
             }
 
             var before = list.Window;
-            list.Begin(window, snapshot, time.GetUtcNow(), answer);
+            list.Begin(window, snapshot, parts.Time.GetUtcNow(), answer);
             _lists[list.Id] = list;
             if (before is not null)
             {
-                lists.Close(before);
+                parts.Lists.Close(before);
             }
         }
     }
@@ -90,7 +88,7 @@ public sealed class Dashboard(
             list.IsArmed = true;
         }
 
-        lists.Signal.Raise();
+        parts.Lists.Signal.Raise();
     }
 
     internal void Drop(string listId)
@@ -99,7 +97,7 @@ public sealed class Dashboard(
         {
             if (_lists.Remove(listId, out var list) && list.Window is { } window)
             {
-                lists.Close(window);
+                parts.Lists.Close(window);
             }
         }
     }
@@ -111,7 +109,7 @@ public sealed class Dashboard(
         {
             if (_isGone)
             {
-                tails.Leave(watched);
+                parts.Tails.Leave(watched);
                 return;
             }
 
@@ -121,10 +119,10 @@ public sealed class Dashboard(
 
         if (before is not null)
         {
-            tails.Leave(before);
+            parts.Tails.Leave(before);
         }
 
-        signs.Viewing(watched.Tail.Id, caller.Employee.Value, caller.Name);
+        parts.Signs.Viewing(watched.Tail.Id, caller.Employee.Value, caller.Name);
     }
 
     internal void Arm(WatchedConversation watched)
@@ -134,7 +132,7 @@ public sealed class Dashboard(
             watched.IsArmed = true;
         }
 
-        lists.Signal.Raise();
+        parts.Lists.Signal.Raise();
     }
 
     internal void Unwatch(string conversationId)
@@ -147,8 +145,8 @@ public sealed class Dashboard(
 
         if (watched is not null)
         {
-            tails.Leave(watched);
-            signs.Leave(conversationId, caller.Employee.Value);
+            parts.Tails.Leave(watched);
+            parts.Signs.Leave(conversationId, caller.Employee.Value);
         }
     }
 
@@ -158,15 +156,16 @@ public sealed class Dashboard(
     /// </summary>
     public bool Pump()
     {
-        var now = time.GetUtcNow();
+        var now = parts.Time.GetUtcNow();
         if (!_sending.IsCompleted)
         {
-            if (now - _sendingSince >= options.SendPatience)
+            if (now - _sendingSince < parts.Options.SendPatience)
             {
-                sink.Abort();
+                return true;
             }
 
-            return true;
+            CutOff();
+            return false;
         }
 
         var frame = new FrameBuffer();
@@ -174,7 +173,7 @@ public sealed class Dashboard(
         if (isLost)
         {
             frame.Dispose();
-            sink.Abort();
+            CutOff();
             return false;
         }
 
@@ -198,7 +197,7 @@ public sealed class Dashboard(
             {
                 if (list.Window is { } window)
                 {
-                    lists.Close(window);
+                    parts.Lists.Close(window);
                 }
             }
 
@@ -209,8 +208,8 @@ public sealed class Dashboard(
 
         foreach (var watched in conversations)
         {
-            tails.Leave(watched);
-            signs.Leave(watched.Tail.Id, caller.Employee.Value);
+            parts.Tails.Leave(watched);
+            parts.Signs.Leave(watched.Tail.Id, caller.Employee.Value);
         }
     }
 
@@ -220,7 +219,7 @@ public sealed class Dashboard(
         {
             foreach (var list in _lists.Values)
             {
-                list.Append(frame, now, options.CountsEvery);
+                list.Append(frame, now, parts.Options.CountsEvery);
             }
 
             var hasMore = false;
@@ -231,12 +230,12 @@ public sealed class Dashboard(
                     continue;
                 }
 
-                if (!ConversationFrames.AppendEntries(frame, watched, options.FrameBytesMax, ref hasMore))
+                if (!ConversationFrames.AppendEntries(frame, watched, parts.Options.FrameBytesMax, ref hasMore))
                 {
                     return (true, false);
                 }
 
-                ConversationFrames.AppendSigns(frame, watched, signs, caller.Employee.Value);
+                ConversationFrames.AppendSigns(frame, watched, parts.Signs, caller.Employee.Value);
             }
 
             AppendHeads(frame, now);
@@ -246,7 +245,7 @@ public sealed class Dashboard(
 
     private void AppendHeads(FrameBuffer frame, DateTimeOffset now)
     {
-        if (now - _headsAt < options.HeadsEvery)
+        if (now - _headsAt < parts.Options.HeadsEvery)
         {
             return;
         }
@@ -257,13 +256,14 @@ public sealed class Dashboard(
             ConversationFrames.AppendHeads(frame, _conversations.Values);
             foreach (var conversation in _conversations.Keys)
             {
-                signs.Viewing(conversation, caller.Employee.Value, caller.Name);
+                parts.Signs.Viewing(conversation, caller.Employee.Value, caller.Name);
             }
         }
     }
 
     private void Send(FrameBuffer frame, DateTimeOffset now)
     {
+        parts.Figures.Sent(frame.Length);
         var write = sink.WriteAsync(frame.Written);
         if (write.IsCompletedSuccessfully)
         {
@@ -273,6 +273,12 @@ public sealed class Dashboard(
 
         _sendingSince = now;
         _sending = FinishAsync(write, frame);
+    }
+
+    private void CutOff()
+    {
+        parts.Figures.Cut();
+        sink.Abort();
     }
 
     private async Task FinishAsync(ValueTask write, FrameBuffer frame)

@@ -1,16 +1,12 @@
 using Conversations.Contracts;
 using Conversations.Web.Access;
-using Conversations.Web.Feed;
-using Conversations.Web.Lists;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
 
 namespace Conversations.Web.Hubs;
 
 /// <summary>Lets connections in and out.</summary>
-public sealed partial class DashboardDoor(
-    Dashboards dashboards, IRevocation revocation, LiveLists lists, ConversationTails tails, SignBoard signs, DashboardOptions options, TimeProvider time,
-    ILogger<DashboardDoor> logger)
+public sealed partial class DashboardDoor(Dashboards dashboards, IRevocation revocation, DashboardParts parts, ILogger<DashboardDoor> logger)
 {
     /// <summary>An exception here ends the connection; its message reaches the client because it is a HubException.</summary>
     public async Task EnterAsync(HubCallerContext context)
@@ -22,7 +18,7 @@ public sealed partial class DashboardDoor(
             throw new HubException(Problems.Unauthenticated);
         }
 
-        var dashboard = new Dashboard(context.ConnectionId, caller, principal!, DashboardLines.SinkOf(context), lists, tails, signs, options, time);
+        var dashboard = new Dashboard(context.ConnectionId, caller, principal!, DashboardLines.SinkOf(context), parts);
         if (!dashboards.TryAdd(dashboard))
         {
             TooMany(caller.Employee.Value);

@@ -58,6 +58,8 @@ public static class DashboardHubSetup
     {
         services.AddSingleton<Dashboards>();
         services.AddSingleton<SignBoard>();
+        services.AddSingleton<LiveFigures>();
+        services.AddSingleton<DashboardParts>();
         services.AddSingleton<SignExchange>();
         services.AddHostedService(static provider => provider.GetRequiredService<SignExchange>());
         services.AddSingleton<DashboardDoor>();

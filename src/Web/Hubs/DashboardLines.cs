@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace Conversations.Web.Hubs;
@@ -21,7 +20,7 @@ public sealed class DashboardLines(ILogger<DefaultHubLifetimeManager<DashboardHu
     private sealed class Line(HubConnectionContext connection) : IFrameSink
     {
         public ValueTask WriteAsync(ReadOnlyMemory<byte> frame) =>
-            connection.WriteAsync(new SerializedHubMessage([new SerializedMessage(StrictHubProtocol.ProtocolName, frame)]), CancellationToken.None);
+            connection.WriteAsync(new FrameMessage(frame), CancellationToken.None);
 
         public void Abort() => connection.Abort();
     }

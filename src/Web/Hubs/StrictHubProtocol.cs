@@ -32,7 +32,18 @@ public sealed class StrictHubProtocol(JsonHubProtocol json) : IHubProtocol
             : true;
     }
 
-    public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => json.WriteMessage(message, output);
+    /// <summary>A frame goes into one piece of the pipe, whatever its size: in several pieces it would be several WebSocket frames and calls of the kernel.</summary>
+    public void WriteMessage(HubMessage message, IBufferWriter<byte> output)
+    {
+        if (message is not FrameMessage frame)
+        {
+            json.WriteMessage(message, output);
+            return;
+        }
+
+        frame.Bytes.Span.CopyTo(output.GetSpan(frame.Bytes.Length));
+        output.Advance(frame.Bytes.Length);
+    }
 
     public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => json.GetMessageBytes(message);
 }

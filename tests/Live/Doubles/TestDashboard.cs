@@ -20,8 +20,8 @@ public sealed class TestDashboard : IFrameSink, IDisposable
         _node = node;
         var claims = new List<Claim> { new(CallerClaims.Employee, caller.Employee.Value) };
         Me = new Dashboard(
-            Guid.NewGuid().ToString("N"), caller, new ClaimsPrincipal(new ClaimsIdentity(claims, "test")), this, node.Lists, node.Tails,
-            node.Get<SignBoard>(), node.Get<DashboardOptions>(), node.Time);
+            Guid.NewGuid().ToString("N"), caller, new ClaimsPrincipal(new ClaimsIdentity(claims, "test")), this,
+            node.Get<DashboardParts>());
         IsIn = node.Dashboards.TryAdd(Me);
     }
 

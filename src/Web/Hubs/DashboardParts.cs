@@ -1,0 +1,8 @@
+using Conversations.Web.Feed;
+using Conversations.Web.Lists;
+
+namespace Conversations.Web.Hubs;
+
+/// <summary>What every dashboard of this node works with.</summary>
+public sealed record DashboardParts(
+    LiveLists Lists, ConversationTails Tails, SignBoard Signs, DashboardOptions Options, LiveFigures Figures, TimeProvider Time);
