@@ -1,13 +1,17 @@
+using System.Globalization;
 using Conversations.Bench;
 
 return args switch
 {
     ["webhook-parse"] => WebhookParse.Run(Console.Out),
+    ["push-frames"] => await PushFrames.RunAsync(dashboards: 1_000, Console.Out),
+    ["push-readers", var address, var path, var dashboards] => await PushReaders.RunAsync(address, path, int.Parse(dashboards, CultureInfo.InvariantCulture)),
+    ["push-index"] => await PushIndex.RunAsync(Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench webhook-parse");
+    Console.Error.WriteLine("bench webhook-parse | push-frames | push-index");
     return 2;
 }
