@@ -49,13 +49,13 @@ public static class EdgeSetup
 
     public static void UseEdge(this WebApplication app)
     {
-        app.UseMiddleware<SecurityHeaders>();
-        app.UseMiddleware<ProblemsMiddleware>();
         if (!string.IsNullOrWhiteSpace(app.Configuration["ForwardedHeaders:KnownProxies"]))
         {
             app.UseForwardedHeaders();
         }
 
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<ProblemsMiddleware>();
         app.UseMiddleware<HostCheck>();
         app.UseHubOrigin();
         app.UseRouting();
