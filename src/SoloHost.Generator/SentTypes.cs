@@ -72,7 +72,7 @@ internal sealed class SentTypes
     /// <summary>Whether a value may be shared between caller and grain.</summary>
     public static bool IsShared(ITypeSymbol type)
     {
-        if (IsPlain(type) || type.TypeKind == TypeKind.Enum || type.Has("Orleans.ImmutableAttribute") || type.TypeKind == TypeKind.Interface)
+        if (IsPlain(type) || type.TypeKind == TypeKind.Enum || type.Has("Orleans.ImmutableAttribute"))
         {
             return true;
         }

@@ -25,7 +25,7 @@ internal static class Symbols
 
     /// <summary>The type's name without aliases of the language, such as Company.Outer.Inner.</summary>
     public static string FullName(this ISymbol symbol) =>
-        symbol.ToDisplayString(new SymbolDisplayFormat(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces));
+        symbol.ToDisplayString(new SymbolDisplayFormat(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces, memberOptions: SymbolDisplayMemberOptions.IncludeContainingType));
 
     /// <summary>The type's name as the runtime writes it, such as Company.Outer+Inner.</summary>
     public static string RuntimeName(this INamedTypeSymbol type)

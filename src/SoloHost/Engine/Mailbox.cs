@@ -143,8 +143,7 @@ public abstract class Mailbox : TurnQueue
             Count(call, -1);
         }
 
-        call.TakeOutcome(task);
-        var failure = call.Failure;
+        var failure = Take(call, task);
         if (call.IsOneWay)
         {
             if (failure is not null)
@@ -160,13 +159,28 @@ public abstract class Mailbox : TurnQueue
         Ended(failure);
     }
 
+    // A result that cannot be sent fails the call: its caller would wait in vain.
+    private Exception? Take(GrainCall call, Task task)
+    {
+        try
+        {
+            call.TakeOutcome(task);
+            var failure = call.Failure;
+            if (Node.Cluster.Options.SerializeEveryCall && !call.IsOneWay)
+            {
+                call.SerializeOutcome(Node.Codecs);
+            }
+
+            return failure;
+        }
+        catch (Exception exception)
+        {
+            return call.Failure = exception;
+        }
+    }
+
     private void SendAnswer(GrainCall call)
     {
-        if (Node.Cluster.Options.SerializeEveryCall)
-        {
-            call.SerializeOutcome(Node.Codecs);
-        }
-
         if (Node.Environment.Transport is { } transport)
         {
             transport.Answer(call, this);

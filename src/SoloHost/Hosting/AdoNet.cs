@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -12,16 +11,12 @@ namespace Orleans.Configuration
     {
         public string? ConnectionString { get; set; }
 
-        public DbDataSource? DataSource { get; set; }
-
         public string Invariant { get; set; } = "";
     }
 
     public class AdoNetClusteringClientOptions
     {
         public string? ConnectionString { get; set; }
-
-        public DbDataSource? DataSource { get; set; }
 
         public string Invariant { get; set; } = "";
     }
@@ -30,8 +25,6 @@ namespace Orleans.Configuration
     public class AdoNetReminderTableOptions
     {
         public string? ConnectionString { get; set; }
-
-        public DbDataSource? DataSource { get; set; }
 
         public string Invariant { get; set; } = "";
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Orleans.Hosting;
 
 /// <summary>Adds filters to all calls of a silo.</summary>
-public static class SiloBuilderGrainCallFilterExtensions
+public static class GrainCallFilterSiloBuilderExtensions
 {
     public static ISiloBuilder AddIncomingGrainCallFilter(this ISiloBuilder builder, IIncomingGrainCallFilter filter)
     {
@@ -65,5 +65,5 @@ public static class ClientBuilderGrainCallFilterExtensions
     }
 
     public static IClientBuilder AddOutgoingGrainCallFilter(this IClientBuilder builder, OutgoingGrainCallFilterDelegate filter) =>
-        builder.AddOutgoingGrainCallFilter(new SiloBuilderGrainCallFilterExtensions.OutgoingFilter(filter));
+        builder.AddOutgoingGrainCallFilter(new GrainCallFilterSiloBuilderExtensions.OutgoingFilter(filter));
 }

@@ -7,8 +7,6 @@ public interface ITimerGrain : IGrainWithStringKey
 {
     Task Tick(string reached, int ticks);
 
-    Task<bool> TickOnceBehind(string gate);
-
     Task FailThenTick(string reached);
 
     Task<string> Remind(string name, TimeSpan period);
@@ -39,21 +37,6 @@ public sealed class TimerGrain(Gates gates) : Grain, ITimerGrain, IRemindable
             TimeSpan.FromMilliseconds(5),
             TimeSpan.FromMilliseconds(5));
         return Task.CompletedTask;
-    }
-
-    public async Task<bool> TickOnceBehind(string gate)
-    {
-        var ticked = false;
-        _timer = this.RegisterGrainTimer(
-            () =>
-            {
-                ticked = true;
-                gates.Open("ticked");
-                return Task.CompletedTask;
-            },
-            new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan });
-        await gates.Passed(gate);
-        return ticked;
     }
 
     public Task FailThenTick(string reached)
@@ -94,19 +77,6 @@ public sealed class TimersTests
         await cluster.Grains.GetGrain<ITimerGrain>("one").Tick("reached", 3);
 
         await cluster.Gates.Seen("reached");
-    }
-
-    [Fact]
-    public async Task A_tick_waits_for_the_running_call_to_end()
-    {
-        await using var cluster = await Cluster.Start();
-
-        var call = cluster.Grains.GetGrain<ITimerGrain>("one").TickOnceBehind("gate");
-        await Task.WhenAny(cluster.Gates.Seen("ticked"), Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken));
-        cluster.Gates.Open("gate");
-
-        Assert.False(await call);
-        await cluster.Gates.Seen("ticked");
     }
 
     [Fact]
