@@ -144,6 +144,12 @@ internal sealed class SqliteWriter : IAppendWriter, IDisposable
                 var error = exception is SqliteException e ? $"SQLite {e.SqliteExtendedErrorCode}" : exception.GetType().Name;
                 if (_closing.IsCancellationRequested || _time.GetElapsedTime(begun) > _options.RetryFor)
                 {
+                    if (CanAskWhetherCommitted(out var wasCommitted) && wasCommitted)
+                    {
+                        Tell();
+                        return;
+                    }
+
                     StoreLog.CommitGivenUp(_logger, _writer, _commitNo + 1, _batch.Count, error);
                     FailAll(new StoreUnavailableException($"SQLite could not commit ({error}).", exception));
                     TryReopen();
@@ -243,6 +249,20 @@ internal sealed class SqliteWriter : IAppendWriter, IDisposable
         foreach (var job in _batch.OfType<SqliteWipeJob>())
         {
             job.Tell();
+        }
+    }
+
+    private bool CanAskWhetherCommitted(out bool wasCommitted)
+    {
+        try
+        {
+            wasCommitted = WasCommitted();
+            return true;
+        }
+        catch (SqliteException)
+        {
+            wasCommitted = false;
+            return false;
         }
     }
 

@@ -11,10 +11,13 @@ internal sealed class SqliteFixture : IStoreFixture
 
     public string Path => System.IO.Path.Combine(_folder, "data", "conversations.db");
 
-    public StorePorts Open()
+    public StorePorts Open() => Open(static _ => { });
+
+    public StorePorts Open(Action<StoreOptions> change)
     {
-        var services = new ServiceCollection().AddLogging().AddConversationsStore(new StoreOptions { ConnectionString = $"Data Source={Path}" });
-        return StorePorts.Of(services.BuildServiceProvider());
+        var options = new StoreOptions { ConnectionString = $"Data Source={Path}" };
+        change(options);
+        return StorePorts.Of(new ServiceCollection().AddLogging().AddConversationsStore(options).BuildServiceProvider());
     }
 
     public async ValueTask<byte[]> DumpAsync()
