@@ -8,6 +8,7 @@ import type { Workspace } from '../realtime/workspace';
 import { useActions } from '../ui/actions';
 import { Button } from '../ui/button';
 import { Face, LoadingFace } from '../ui/face';
+import { action } from '../ui/key-table';
 import { KeyListener } from '../ui/keys';
 import { clearNotices, Notices } from '../ui/notices';
 import { words } from '../ui/words';
@@ -65,8 +66,8 @@ function SignedIn({ workspace, onSignOut }: { workspace: Workspace; onSignOut: (
   }, [workspace]);
 
   useActions(useMemo(() => [
-    { id: 'keys', title: words.actions.keys, group: 'app' as const, keys: '?', run: () => { setOverlay('keys'); } },
-    { id: 'palette', title: words.actions.everything, group: 'app' as const, keys: 'Ctrl+K', run: () => { setOverlay('palette'); } },
+    action('keys', () => { setOverlay('keys'); }),
+    action('palette', () => { setOverlay('palette'); }),
   ], []));
 
   return (

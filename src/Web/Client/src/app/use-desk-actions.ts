@@ -5,9 +5,9 @@ import { useWorkspace } from '../realtime/workspace';
 import { useActions } from '../ui/actions';
 import type { Action } from '../ui/actions';
 import { focusNextPane, focusThread } from '../ui/focus';
+import { action } from '../ui/key-table';
 import { plainName } from '../ui/names';
 import { undoNewest } from '../ui/notices';
-import { words } from '../ui/words';
 import type { Route } from './route';
 import type { Pane } from './use-location';
 import type { Next } from './use-next';
@@ -35,43 +35,30 @@ export function useDeskActions(desk: Desk): void {
 
   useActions(useMemo(() => {
     const actions: Action[] = [];
-    if (next.next !== undefined) {
-      const id = next.next;
-      actions.push({ id: 'next', title: words.actions.next, group: 'list', keys: 'j', run: () => { open(id); } });
-    }
-    if (next.previous !== undefined) {
-      const id = next.previous;
-      actions.push({ id: 'previous', title: words.actions.previous, group: 'list', keys: 'k', run: () => { open(id); } });
-    }
-    if (conversation !== undefined) {
-      actions.push({ id: 'open', title: words.actions.open, group: 'list', keys: 'Enter', run: focusThread });
-    }
-    actions.push({
-      id: 'back', title: words.actions.backOrClose, group: 'list', keys: 'Esc',
-      run: () => {
-        if (pane === 'context' && width !== 'wide') toggleContext();
-        else if (width === 'narrow' && conversation !== undefined) toList();
-        else document.querySelector<HTMLElement>('[data-pane="list"] [role="option"][tabindex="0"]')?.focus();
-      },
-    });
+    const { next: following, previous } = next;
+    if (following !== undefined) actions.push(action('next', () => { open(following); }));
+    if (previous !== undefined) actions.push(action('previous', () => { open(previous); }));
+    if (conversation !== undefined) actions.push(action('open', focusThread));
+    actions.push(action('back', () => {
+      if (pane === 'context' && width !== 'wide') toggleContext();
+      else if (width === 'narrow' && conversation !== undefined) toList();
+      else document.querySelector<HTMLElement>('[data-pane="list"] [role="option"][tabindex="0"]')?.focus();
+    }));
     return actions;
   }, [next, conversation, pane, width, open, toList, toggleContext]));
 
   useActions(useMemo(() => [
-    { id: 'go-mine', title: words.actions.goMine, group: 'go' as const, keys: 'g m', run: () => { goView('mine'); } },
-    { id: 'go-unattended', title: words.actions.goUnattended, group: 'go' as const, keys: 'g u', run: () => { goView('unattended'); } },
-    { id: 'go-all', title: words.actions.goAll, group: 'go' as const, keys: 'g a', run: () => { goView('all'); } },
-    {
-      id: 'go-queues', title: words.actions.goQueues, group: 'go' as const, keys: 'g q',
-      run: () => { document.querySelector<HTMLElement>('[aria-labelledby="rail-queues"] button')?.focus(); },
-    },
+    action('goMine', () => { goView('mine'); }),
+    action('goUnattended', () => { goView('unattended'); }),
+    action('goAll', () => { goView('all'); }),
+    action('goQueues', () => { document.querySelector<HTMLElement>('[aria-labelledby="rail-queues"] button')?.focus(); }),
     ...queues.map((queue) => ({
       id: `go-queue-${queue.id}`, title: plainName(queue.name), group: 'go' as const, run: () => { goView('queue', queue.id); },
     })),
-    { id: 'go-settings', title: words.actions.goSettings, group: 'go' as const, keys: 'g s', run: goSettings },
-    { id: 'undo', title: words.actions.undo, group: 'app' as const, keys: 'z', run: () => { undo(); } },
-    { id: 'panes', title: words.actions.panes, group: 'app' as const, keys: 'F6', run: focusNextPane },
-    { id: 'sign-out', title: words.actions.signOut, group: 'app' as const, run: onSignOut },
+    action('goSettings', goSettings),
+    action('undo', undo),
+    action('panes', focusNextPane),
+    action('signOut', onSignOut),
   ], [queues, goView, goSettings, onSignOut]));
 }
 

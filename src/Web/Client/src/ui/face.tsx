@@ -4,16 +4,12 @@ import { classes } from './classes';
 import { words } from './words';
 
 /** Nothing for 150 ms, then three still grey lines where the text will stand. */
-export function LoadingFace({ rows = 1 }: { rows?: number }) {
+export function LoadingFace() {
   return (
     <div className={styles.loading} role="status" aria-label={words.loading}>
-      {Array.from({ length: rows }, (_, row) => (
-        <div key={row} className={styles.block}>
-          <i />
-          <i />
-          <i />
-        </div>
-      ))}
+      <i />
+      <i />
+      <i />
     </div>
   );
 }

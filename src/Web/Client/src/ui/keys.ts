@@ -21,11 +21,11 @@ export class KeyListener {
     if (isPlain && (isTextField(event.target) || isOverlayOpen(event.target))) return;
     if (isPlain && event.key !== 'Escape' && !this.areSingleKeysOn()) return;
 
-    const action = currentActions().find((one) => one.keys === keys && one.run);
+    const action = currentActions().find((one) => one.keys === keys);
     if (action) {
       event.preventDefault();
       this.prefix = undefined;
-      action.run?.();
+      action.run();
     } else if (isPlain && currentActions().some((one) => one.keys?.startsWith(`${keys} `))) {
       this.prefix = { key: keys, until: event.timeStamp + prefixMs };
     }

@@ -1,15 +1,16 @@
-import { useAllActions } from '../../ui/actions';
 import type { ActionGroup } from '../../ui/actions';
 import { IconButton } from '../../ui/button';
 import { icons } from '../../ui/icons';
+import { keyTable } from '../../ui/key-table';
 import { Modal } from '../../ui/modal';
 import { words } from '../../ui/words';
 import styles from './commands.module.css';
 
 const groups: readonly ActionGroup[] = ['list', 'thread', 'write', 'go', 'app'];
 
+const known = Object.entries(keyTable).flatMap(([id, action]) => ('keys' in action ? [{ id, ...action }] : []));
+
 export function KeySheet({ areKeysOn, onClose }: { areKeysOn: boolean; onClose: () => void }) {
-  const actions = useAllActions().filter((action) => action.keys !== undefined);
   return (
     <Modal label={words.keys.title} onClose={onClose}>
       <header className={styles.head}>
@@ -19,7 +20,7 @@ export function KeySheet({ areKeysOn, onClose }: { areKeysOn: boolean; onClose: 
       {!areKeysOn && <p className={styles.none}>{words.keys.off}</p>}
       <div className={styles.sheet}>
         {groups.map((group) => {
-          const inGroup = actions.filter((action) => action.group === group);
+          const inGroup = known.filter((action) => action.group === group);
           return inGroup.length > 0 && (
             <section key={group}>
               <h3 className={styles.group}>{words.groups[group]}</h3>

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { useAllActions } from '../../ui/actions';
+import { currentActions } from '../../ui/actions';
 import type { Action } from '../../ui/actions';
 import { classes } from '../../ui/classes';
 import { Modal } from '../../ui/modal';
@@ -9,7 +9,7 @@ import styles from './commands.module.css';
 
 /** Everything that can be done now, by its name, each with the key that makes this page unnecessary. */
 export function Palette({ onClose }: { onClose: () => void }) {
-  const actions = useAllActions();
+  const [actions] = useState(currentActions);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const listId = useId();
@@ -17,7 +17,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const index = Math.min(at, found.length - 1);
 
   const run = (action: Action | undefined) => {
-    if (!action?.run) return;
+    if (!action) return;
     onClose();
     // After the dialog has given the focus back, so that the action may put it where it belongs.
     setTimeout(action.run);
@@ -66,6 +66,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
 function matching(actions: readonly Action[], text: string): readonly Action[] {
   const parts = text.toLocaleLowerCase(words.locale).split(/\s+/u).filter((part) => part !== '');
-  return actions.filter((action) => action.run && action.id !== 'palette'
+  return actions.filter((action) => action.id !== 'palette'
     && parts.every((part) => action.title.toLocaleLowerCase(words.locale).includes(part)));
 }

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Entry, Summary } from '../../api/types';
 import type { ComposerMode } from '../../realtime/drafts';
@@ -8,6 +8,7 @@ import { useActions } from '../../ui/actions';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { focusComposer } from '../../ui/focus';
+import { action } from '../../ui/key-table';
 import { firstName } from '../../ui/names';
 import { words } from '../../ui/words';
 import { audiencesOf, isBlank, lengthOf, nextMode, textMax, usualMode } from './audience';
@@ -98,7 +99,7 @@ export function Composer({ summary, entries, onSentAndResolve }: ComposerProps) 
     }
   };
 
-  useComposerActions(setUsual, modes, (next) => { if (text !== '') change(next); });
+  useComposerActions(id, modes[0], setUsual);
 
   const label = mode === 'public' ? words.composer.post : mode === 'note' ? words.composer.addNote : words.composer.send(who);
   const placeholder = mode === 'public' ? words.composer.placeholderPublic
@@ -158,32 +159,21 @@ function QuestionLine({ question, onYes, onNo }: { question: Question; onYes: ()
   );
 }
 
-function useComposerActions(
-  setUsual: (mode: ComposerMode) => void, modes: readonly ComposerMode[], change: (mode: ComposerMode) => void,
-): void {
-  const latest = useRef(change);
-  useEffect(() => { latest.current = change; });
-  const reply = modes[0];
+/** `r` and `n`: what is written already keeps its words; a note never turns into a reply by a key. */
+function useComposerActions(id: string, reply: ComposerMode | undefined, setUsual: (mode: ComposerMode) => void): void {
+  const { drafts } = useWorkspace();
   useActions(useMemo(() => [
-    {
-      id: 'reply', title: words.actions.reply, group: 'write' as const, keys: 'r',
-      run: () => {
-        if (reply) setUsual(reply);
-        focusComposer();
-      },
-    },
-    {
-      id: 'note', title: words.actions.note, group: 'write' as const, keys: 'n',
-      run: () => {
-        setUsual('note');
-        latest.current('note');
-        focusComposer();
-      },
-    },
-    { id: 'send', title: words.actions.send, group: 'write' as const, keys: 'Ctrl+Enter' },
-    { id: 'send-resolve', title: words.actions.sendResolve, group: 'write' as const, keys: 'Ctrl+Shift+Enter' },
-    { id: 'audience', title: words.actions.audience, group: 'write' as const, keys: 'Alt+Enter' },
-  ], [reply, setUsual]));
+    action('reply', () => {
+      if (reply) setUsual(reply);
+      focusComposer();
+    }),
+    action('note', () => {
+      const draft = drafts.get(id);
+      if (draft) drafts.put(id, { ...draft, mode: 'note' });
+      setUsual('note');
+      focusComposer();
+    }),
+  ], [drafts, id, reply, setUsual]));
 }
 
 const heightMax = 280;

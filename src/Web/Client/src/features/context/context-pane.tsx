@@ -33,7 +33,7 @@ function Card({ conversationId }: { conversationId: string }) {
   const { threads } = useWorkspace();
   const view = useStore(useMemo(() => threads.view(conversationId), [threads, conversationId]));
   if (view.summary) return <Facts summary={view.summary} />;
-  return view.face === 'loading' ? <LoadingFace rows={2} /> : <Face>{words.context.failed}</Face>;
+  return view.face === 'loading' ? <LoadingFace /> : <Face>{words.context.failed}</Face>;
 }
 
 function Facts({ summary }: { summary: Summary }) {

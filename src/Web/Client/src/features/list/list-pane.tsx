@@ -8,6 +8,8 @@ import { useActions } from '../../ui/actions';
 import { Button, IconButton } from '../../ui/button';
 import { Face, LoadingFace } from '../../ui/face';
 import { icons } from '../../ui/icons';
+import { action } from '../../ui/key-table';
+import { useThrottled } from '../../ui/throttled';
 import { words } from '../../ui/words';
 import { EmptyList } from './empty-list';
 import styles from './list-pane.module.css';
@@ -35,6 +37,7 @@ export function ListPane(props: ListPaneProps) {
   const { list, directory } = useWorkspace();
   const view = useStore(list.view);
   const known = useStore(directory.view);
+  const total = useThrottled(view.total, 1_000);
   const [isPointerIn, setIsPointerIn] = useState(false);
   const [isFocusIn, setIsFocusIn] = useState(false);
   const [isSearching, setIsSearching] = useState(spec.q !== undefined);
@@ -48,7 +51,7 @@ export function ListPane(props: ListPaneProps) {
     onSearch(undefined);
   }, [onSearch]);
   useActions(useMemo(() => [
-    { id: 'search', title: words.actions.search, group: 'list', keys: '/', run: () => { setIsSearching(true); } },
+    action('search', () => { setIsSearching(true); }),
   ], []));
 
   const title = spec.view === 'queue' ? (queueName(known, spec.queue) ?? '') : words.views[spec.view];
@@ -68,7 +71,7 @@ export function ListPane(props: ListPaneProps) {
       <div className={styles.sub}>
         {held.arrived > 0
           ? <Button look="link" onClick={held.show}>{words.list.arrived(held.arrived)}</Button>
-          : <span>{view.face === 'ready' && view.total > 0 ? words.list.rows(view.total) : ''}</span>}
+          : <span>{view.face === 'ready' && total > 0 ? words.list.rows(total) : ''}</span>}
       </div>
       <SpokenArrivals arrived={held.arrived} />
       {view.face === 'ready' && held.count > 0 && (
@@ -82,7 +85,7 @@ export function ListPane(props: ListPaneProps) {
         />
       )}
       {view.face === 'ready' && held.count === 0 && <EmptyList {...props} onClear={closeSearch} />}
-      {view.face === 'loading' && <LoadingFace rows={6} />}
+      {view.face === 'loading' && <LoadingFace />}
       {view.face === 'failed' && (
         <Face isAlert action={<Button look="link" onClick={() => { list.retry(); }}>{words.thread.retry}</Button>}>
           {words.list.failed}

@@ -2,9 +2,9 @@ import { useMemo, useState } from 'react';
 import type { Summary } from '../../api/types';
 import { useWorkspace } from '../../realtime/workspace';
 import { useActions } from '../../ui/actions';
-import type { Action } from '../../ui/actions';
 import { Button, IconButton } from '../../ui/button';
 import { icons } from '../../ui/icons';
+import { action } from '../../ui/key-table';
 import { customerName } from '../../ui/names';
 import { words } from '../../ui/words';
 import { MoreMenu } from './more-menu';
@@ -24,25 +24,19 @@ export function ThreadHead({ conversationId, summary, onBack, onResolveNext, onC
   const canClaim = canWork && !isMine && !isDone;
 
   useActions(useMemo(() => {
-    const offered: Action[] = [
-      { id: 'context', title: words.actions.context, group: 'thread', keys: 'i', run: onContext },
-    ];
+    const offered = [action('context', onContext)];
     if (!canWork) return offered;
-    const open = (which: MorePart) => () => { setPart(which); };
-    if (canClaim) offered.push({ id: 'claim', title: words.actions.claim, group: 'thread', keys: 'c', run: () => void commands.claim(conversationId) });
-    if (isMine && !isDone) offered.push({ id: 'release', title: words.actions.release, group: 'thread', run: () => void commands.release(conversationId) });
-    if (isDone) offered.push({ id: 'reopen', title: words.actions.reopen, group: 'thread', run: () => void commands.reopen(conversationId) });
+    if (canClaim) offered.push(action('claim', () => void commands.claim(conversationId)));
+    if (isMine && !isDone) offered.push(action('release', () => void commands.release(conversationId)));
+    if (isDone) offered.push(action('reopen', () => void commands.reopen(conversationId)));
     else {
       offered.push(
-        { id: 'resolve', title: words.actions.resolveNext, group: 'thread', keys: 'e', run: onResolveNext },
-        { id: 'snooze', title: words.actions.snooze, group: 'thread', keys: 's', run: open('snooze') },
-        { id: 'hand-over', title: words.actions.handOver, group: 'thread', keys: 'a', run: open('handOver') },
+        action('resolve', onResolveNext),
+        action('snooze', () => { setPart('snooze'); }),
+        action('handOver', () => { setPart('handOver'); }),
       );
     }
-    offered.push(
-      { id: 'labels', title: words.actions.labels, group: 'thread', keys: 'l', run: open('labels') },
-      { id: 'priority', title: words.actions.priority, group: 'thread', keys: 'p', run: open('priority') },
-    );
+    offered.push(action('labels', () => { setPart('labels'); }), action('priority', () => { setPart('priority'); }));
     return offered;
   }, [canWork, canClaim, isMine, isDone, commands, conversationId, onContext, onResolveNext]));
 

@@ -55,7 +55,7 @@ function ThreadFace({ face, onRetry }: { face: string; onRetry: () => void }) {
     case 'missing':
       return <div className={styles.face}><Face>{words.thread.missing}</Face></div>;
     default:
-      return <div className={styles.face}><LoadingFace rows={3} /></div>;
+      return <div className={styles.face}><LoadingFace /></div>;
   }
 }
 
