@@ -61,8 +61,9 @@ public sealed record Figures
 
     public static Figures Of(LedgerFacts facts, Journal journal)
     {
-        var seconds = Math.Max(1, facts.LoadEndedAt / 1000);
         var sent = facts.Records.OfType<PostSent>().ToArray();
+        var began = sent.Length > 0 ? sent[0].At : 0;
+        var seconds = Math.Max(1, (facts.LoadEndedAt - began) / 1000);
         var entries = journal.Conversations.SelectMany(conversation => conversation.Entries).ToArray();
         var accepted = facts.Replies.Count(reply => reply.IsAccepted);
         var unknown = entries.Count(entry => entry.Kind == "replyUnknown");

@@ -12,7 +12,8 @@ public sealed class Preflight(HttpSender http, RunOptions options)
         for (var i = 0; i < options.Tokens.Count; i++)
         {
             var token = options.Tokens[i];
-            var outcome = await http.SendAsync(() => HttpSender.Request(HttpMethod.Get, "/api/v1/conversations?limit=1", token, null), cancellationToken);
+            var calls = new SetupCalls(http, token, options.Profile is { ExpectsOutages: true });
+            var outcome = await calls.AskAsync(HttpMethod.Get, "/api/v1/conversations?limit=1", static _ => null, cancellationToken);
             if (Complaint(outcome, i + 1) is { } complaint)
             {
                 throw new CannotRunException(complaint);
