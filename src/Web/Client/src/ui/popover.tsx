@@ -49,7 +49,9 @@ export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }
     const element = surface.current;
     if (!isOpen || !element) return;
     place(element, anchor.current);
-    const first = element.querySelector<HTMLElement>('[autofocus], [aria-checked="true"], input, button');
+    // Where there is a field, the words go there: a button before it would take the Enter meant for them.
+    const first = element.querySelector<HTMLElement>('input')
+      ?? element.querySelector<HTMLElement>('[aria-checked="true"]') ?? element.querySelector<HTMLElement>('button');
     first?.focus();
   }, [isOpen, hasContent]);
 

@@ -132,7 +132,7 @@ export function Composer({ summary, entries, onSentAndResolve }: ComposerProps) 
         )}
         <div className={styles.foot}>
           {excess > 0 && <span className={styles.excess} role="alert">{words.composer.tooLong(excess)}</span>}
-          {question !== 'confirmPublic' && (
+          {question === undefined && (
             <Button
               look={mode === 'public' ? 'filledPublic' : 'filled'} keys="Ctrl+Enter" disabled={!canSend}
               onClick={() => void send(false)}

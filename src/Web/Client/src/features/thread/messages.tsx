@@ -81,7 +81,7 @@ export function Messages({ view, summary, onEdit }: Props) {
 
   const startIndex = range?.startIndex ?? Infinity;
   useEffect(() => {
-    if (startIndex < earlierWithin && view.earlier === 'idle') void workspace.threads.loadEarlier(conversationId);
+    if (isPlaced.current && startIndex < earlierWithin && view.earlier === 'idle') void workspace.threads.loadEarlier(conversationId);
   }, [workspace, conversationId, startIndex, view.earlier]);
 
   const toIndex = useCallback((index: number) => { virtualizer.scrollToIndex(index, { align: 'start' }); }, [virtualizer]);
