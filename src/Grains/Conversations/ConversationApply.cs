@@ -159,6 +159,7 @@ public static class ConversationApply
     {
         Owner = employee,
         Epoch = epoch,
+        LeaseUntil = null,
         State = ConversationStates.Owned,
         SnoozedUntil = null,
     };

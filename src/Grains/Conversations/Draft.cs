@@ -68,6 +68,13 @@ public sealed class Draft(ConversationState? state, long version, DateTimeOffset
         Due(DeadlineKinds.Lease, Existing.Epoch, until);
     }
 
+    /// <summary>Nobody waits for the owner: her lease rests, in the snapshot as in the deadlines.</summary>
+    public void Rest()
+    {
+        State = Existing with { LeaseUntil = null };
+        Clear(DeadlineKinds.Lease);
+    }
+
     /// <summary>The queue's target for a first word; it may have changed since the last message.</summary>
     public void Promise(int? replyTargetSeconds) => State = Existing with { ReplyTargetSeconds = replyTargetSeconds };
 

@@ -103,7 +103,7 @@ public static class OwnershipDecisions
         }
         else
         {
-            draft.Clear(DeadlineKinds.Lease);
+            draft.Rest();
         }
     }
 
