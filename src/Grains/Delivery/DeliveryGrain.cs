@@ -40,6 +40,7 @@ public sealed partial class DeliveryGrain(
     private DateTimeOffset wakeAt;
     private bool isRunning;
     private bool isWanted;
+    private bool hasEnded;
 
     private ChannelId Channel => new(this.GetPrimaryKeyString());
 
@@ -50,10 +51,17 @@ public sealed partial class DeliveryGrain(
         return Task.CompletedTask;
     }
 
+    /// <summary>Sends in flight end and are told of; what is to be sent next is another activation's.</summary>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        hasEnded = true;
+        return Task.CompletedTask;
+    }
+
     public Task Poke()
     {
-        isWanted = true;
-        if (!isRunning)
+        isWanted = !hasEnded;
+        if (isWanted && !isRunning)
         {
             isRunning = true;
             _ = RunAsync();
@@ -99,7 +107,7 @@ public sealed partial class DeliveryGrain(
         }
 
         var free = Math.Max(0, channel.SendsInFlightMax - inFlight);
-        var step = pace.Take(free, channel.SendsPerSecond, now);
+        var step = pace.Take(hasEnded ? 0 : free, channel.SendsPerSecond, now);
         var rows = step.Allowed == 0 ? [] : await outbox.ClaimAsync(Channel, step.Allowed, now, CancellationToken.None);
         pace = rows.Length == step.Allowed ? step.Next : pace.Take(rows.Length, channel.SendsPerSecond, now).Next;
         foreach (var row in rows)
@@ -115,7 +123,16 @@ public sealed partial class DeliveryGrain(
         }
         else if (rows.Length < step.Allowed)
         {
-            WakeAt(await outbox.ReadNextDueAsync(Channel, CancellationToken.None));
+            await WaitForNextAsync();
+        }
+    }
+
+    /// <summary>A row whose time has come and that could not be claimed stands behind another: the end of that one pokes, and so does the sweep.</summary>
+    private async Task WaitForNextAsync()
+    {
+        if (await outbox.ReadNextDueAsync(Channel, CancellationToken.None) is { } next && next > time.GetUtcNow())
+        {
+            WakeAt(next);
         }
     }
 
@@ -180,13 +197,13 @@ public sealed partial class DeliveryGrain(
     }
 
     /// <summary>The earliest of all times asked for wins.</summary>
-    private void WakeAt(DateTimeOffset? at)
+    private void WakeAt(DateTimeOffset at)
     {
         var now = time.GetUtcNow();
-        if (at is { } then && (wakeAt <= now || then < wakeAt))
+        if (!hasEnded && (wakeAt <= now || at < wakeAt))
         {
-            wakeAt = then;
-            timer?.Change(then > now ? then - now : TimeSpan.Zero, Never);
+            wakeAt = at;
+            timer?.Change(at > now ? at - now : TimeSpan.Zero, Never);
         }
     }
 
