@@ -90,7 +90,8 @@ internal sealed class ConversationPump(ConversationId id, IJournal journal, Time
                     batch.RemoveAll(pending => pending.Recognise(known));
                     break;
                 case OutboxMoved moved:
-                    batch.RemoveAll(pending => pending.RowMoved(moved.ReplyId, DeliveryStates.Sending));
+                    // Only what stood in the refused append: what waits behind it about the same reply has not been tried.
+                    decided.Where(pending => pending.RowMoved(moved.ReplyId, DeliveryStates.Sending)).ToList().ForEach(pending => batch.Remove(pending));
                     break;
                 case Conflict when ++conflicts <= Limits.ConflictRetriesMax:
                     isLoaded = false;
