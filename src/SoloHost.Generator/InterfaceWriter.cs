@@ -119,7 +119,7 @@ internal sealed class {call} : global::SoloHost.Calls.{(result == null ? "VoidGr
         if (result != null && !SentTypes.IsShared(result) && !method.GetReturnTypeAttributes().Any(attribute => attribute.AttributeClass.Is("Orleans.ImmutableAttribute")))
         {
             _calls.AppendLine(
-                $"    protected override {result.Code()} CopyResult({result.Code()} result) => result is null ? result : global::SoloHost.Codecs.Codec<{result.Code()}>.Instance.Copy(result);");
+                $"    protected override {result.Code()} CopyResult({result.Code()} result) => {(result.IsValueType ? "" : "result is null ? result : ")}global::SoloHost.Codecs.Codec<{result.Code()}>.Instance.Copy(result);");
         }
 
         _calls.AppendLine("}");

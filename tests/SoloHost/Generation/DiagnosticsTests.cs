@@ -46,6 +46,7 @@ public sealed class DiagnosticsTests
     [InlineData("[GenerateSerializer] public readonly struct Sent(int a) { [Id(0)] public int A { get; } = a; }")]
     [InlineData("[GenerateSerializer] public abstract record Base { [Id(0)] public int A { get; init; } } [GenerateSerializer] public sealed record Derived : Base { [Id(0)] public int A2 { get; init; } }")]
     [InlineData("[GenerateSerializer] public sealed class Broken(string message) : Exception(message) { [Id(0)] public int Code { get; set; } }")]
+    [InlineData("public interface IL : IGrainObserver { Task Told(); } public interface IG : IGrainWithStringKey { Task<System.Collections.Immutable.ImmutableArray<IL>> All(System.Collections.Immutable.ImmutableArray<IL> some); }")]
     [InlineData("internal interface IG : IGrainWithStringKey { Task<IG> Me(); } internal sealed partial class G : Grain, IG { public Task<IG> Me() => null; } internal sealed partial class G { }")]
     public void What_is_generated_compiles(string source)
     {
