@@ -27,6 +27,7 @@ internal sealed partial class CommitHints(
         using var replies = feed.Subscribe(outbox.OnCommitted);
         using var timer = new PeriodicTimer(OutboxSweep.Period, time);
         var wakeNext = time.GetUtcNow();
+        var isStumbling = false;
         do
         {
             try
@@ -38,12 +39,18 @@ internal sealed partial class CommitHints(
                 }
 
                 await outbox.SweepAsync(stoppingToken);
+                isStumbling = false;
             }
 #pragma warning disable CA1031 // The loop's edge: the next round tries again.
             catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
             {
-                LogRoundFailed(exception);
+                if (!isStumbling)
+                {
+                    LogRoundFailed(exception);
+                }
+
+                isStumbling = true;
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

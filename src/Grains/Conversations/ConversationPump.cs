@@ -77,6 +77,7 @@ internal sealed class ConversationPump(ConversationId id, IJournal journal, Time
 
             await LoadAsync();
             var draft = new Draft(state, version, Now());
+            await RecallAsync(draft, batch);
             var decided = batch.TakeWhile(pending => pending.Decide(draft, id, options)).ToList();
             var outcome = draft.IsEmpty ? await ConfirmAsync(draft, decided) : await journal.AppendAsync(draft.ToAppend(id));
             switch (outcome)
@@ -101,6 +102,20 @@ internal sealed class ConversationPump(ConversationId id, IJournal journal, Time
                 case Poison poison:
                     await IsolateAsync(batch, poison);
                     return;
+            }
+        }
+    }
+
+    /// <summary>A reply names the customer's message its author had seen last; when that is older than what the state remembers it is read.</summary>
+    private async Task RecallAsync(Draft draft, List<Pending> batch)
+    {
+        foreach (var seq in batch.Select(pending => pending.LooksBackTo(state)).OfType<long>().Distinct())
+        {
+            var after = Math.Max(0, seq - Limits.EntriesPageMax);
+            var entries = await journal.ReadEntriesAsync(id.Value, after, (int)(seq - after), CancellationToken.None);
+            if (entries.LastOrDefault(entry => entry.Kind == EntryKinds.MessageReceived) is { } message)
+            {
+                draft.Recall(new MessageMark(message.Seq, EntryReader.ExternalId(message)));
             }
         }
     }

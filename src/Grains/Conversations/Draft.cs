@@ -16,6 +16,7 @@ public sealed class Draft(ConversationState? state, long version, DateTimeOffset
     private readonly ImmutableArray<OutboxInsert>.Builder inserts = ImmutableArray.CreateBuilder<OutboxInsert>();
     private readonly ImmutableArray<OutboxMove>.Builder moves = ImmutableArray.CreateBuilder<OutboxMove>();
     private readonly SortedDictionary<string, DeadlineChange> deadlines = new(StringComparer.Ordinal);
+    private readonly List<MessageMark> recalled = [];
     private readonly Dictionary<string, long> seqsBySourceKey = new(StringComparer.Ordinal);
 
     public ConversationState? State { get; private set; } = state;
@@ -30,6 +31,14 @@ public sealed class Draft(ConversationState? state, long version, DateTimeOffset
     public ConversationState Existing => State ?? throw new InvalidOperationException("The conversation does not exist.");
 
     public bool IsEmpty => entries.Count == 0 && commands.Count == 0 && moves.Count == 0 && deadlines.Count == 0;
+
+    /// <summary>A message older than those the state remembers.</summary>
+    public void Recall(MessageMark message) => recalled.Add(message);
+
+    /// <summary>External id of the customer's last message at or before that entry, where it is known.</summary>
+    public string? LastMessage(long seenSeq) =>
+        Existing.RecentMessages.LastOrDefault(mark => mark.Seq <= seenSeq)?.ExternalId
+        ?? recalled.Where(mark => mark.Seq <= seenSeq).MaxBy(mark => mark.Seq)?.ExternalId;
 
     public void Start(ConversationState first) => State = first;
 

@@ -32,6 +32,13 @@ public static class EntryReader
         };
     }
 
+    /// <summary>Of a customer's message.</summary>
+    public static string ExternalId(EntryRow message)
+    {
+        using var data = JsonDocument.Parse(message.Data);
+        return Text(data.RootElement, "externalId")!;
+    }
+
     private static InboundMessage Message(EntryRow entry, string thread, JsonElement d, JsonElement w)
     {
         var sender = w.TryGetProperty("sender", out var s) ? s : default;

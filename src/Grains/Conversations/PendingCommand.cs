@@ -24,6 +24,9 @@ internal abstract class Pending
     /// <summary>The outbox row it wanted to move is elsewhere. True when it was its row, and it is answered.</summary>
     public virtual bool RowMoved(Guid replyId, string state) => false;
 
+    /// <summary>The seq up to which the customer's last message must be known though the state has forgotten it; null when it has not.</summary>
+    public virtual long? LooksBackTo(ConversationState? state) => null;
+
     /// <summary>The command to look up before a no is told: it may be the repetition of one that was done. Null when it is no no.</summary>
     public virtual Guid? RejectedCommand => null;
 }
@@ -37,6 +40,11 @@ internal sealed class PendingExecution(ConversationCommand command, Caller calle
     public Task<CommandOutcome> Done => done.Task;
 
     public override Guid? RejectedCommand => decided.Rejection is null ? null : command.Id;
+
+    public override long? LooksBackTo(ConversationState? state) =>
+        command is Reply reply && state is { RecentMessages.Length: ConversationState.RecentMessagesMax }
+        && reply.SeenSeq > 0 && reply.SeenSeq < state.RecentMessages[0].Seq
+            ? reply.SeenSeq : null;
 
     public override bool Decide(Draft draft, ConversationId id, ConversationOptions options)
     {

@@ -23,7 +23,7 @@ public static class ReplyDecisions
         }
 
         var holdUntil = command.HoldSeconds > 0 ? draft.Now.AddSeconds(command.HoldSeconds) : (DateTimeOffset?)null;
-        var replyTo = LastSeen(state, command.SeenSeq);
+        var replyTo = draft.LastMessage(command.SeenSeq);
         var overrides = command.SendAnyway && (IsOthers(state, caller) || NewerThan(state, command.SeenSeq, caller) > 0);
         var seq = draft.Record(new ReplyQueued(command.Id, command.Text, audience, holdUntil, replyTo, overrides), caller.Actor);
         draft.Clear(DeadlineKinds.Lease);
@@ -99,9 +99,6 @@ public static class ReplyDecisions
         var newest = Math.Max(state.LastMessageSeq, state.LastReplySeqNotBy(caller.Employee));
         return newest > seenSeq ? newest : 0;
     }
-
-    private static string? LastSeen(ConversationState state, long seenSeq) =>
-        state.RecentMessages.LastOrDefault(mark => mark.Seq <= seenSeq)?.ExternalId;
 
     /// <summary>Takes a reply back that was not sent, or drops one of which it is not known or that failed.</summary>
     public static Decided Cancel(Draft draft, CancelReply command, Caller caller, ConversationOptions options)

@@ -40,6 +40,9 @@ public sealed partial class DeliveryGrain(
     private DateTimeOffset wakeAt;
     private bool isRunning;
     private bool isWanted;
+
+    /// <summary>An outage is told once, not every second.</summary>
+    private bool isStumbling;
     private bool hasEnded;
 
     private ChannelId Channel => new(this.GetPrimaryKeyString());
@@ -78,12 +81,18 @@ public sealed partial class DeliveryGrain(
             try
             {
                 await StartSendsAsync();
+                isStumbling = false;
             }
 #pragma warning disable CA1031 // The loop's edge: what was claimed is found again, and the sweep comes by.
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                LogLoopFailed(exception, Channel);
+                if (!isStumbling)
+                {
+                    LogLoopFailed(exception, Channel);
+                }
+
+                isStumbling = true;
                 WakeAt(time.GetUtcNow() + RetryAfter);
             }
         }

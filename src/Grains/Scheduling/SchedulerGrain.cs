@@ -25,6 +25,9 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, TimeProvider ti
     private readonly SortedSet<DeadlineRow> near = new(ByDueTime.Instance);
     private IGrainTimer? timer;
     private DateTimeOffset readNext;
+
+    /// <summary>An outage is told once, not every second.</summary>
+    private bool isStumbling;
     private int shard;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -67,12 +70,18 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, TimeProvider ti
             }
 
             await FireAsync(now);
+            isStumbling = false;
         }
 #pragma warning disable CA1031 // The timer's edge: the table still holds what was not fired.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogTickFailed(exception, shard);
+            if (!isStumbling)
+            {
+                LogTickFailed(exception, shard);
+            }
+
+            isStumbling = true;
             readNext = time.GetUtcNow() + RetryAfter;
         }
 

@@ -31,6 +31,27 @@ public sealed class ConversationPumpTests
         Assert.Equal(EntryKinds.ReplyRead, Assert.Single(journal.Last!.Entries).Kind);
     }
 
+    [Fact]
+    public async Task A_reply_names_the_message_its_author_had_seen_however_old_that_is()
+    {
+        var story = new Story();
+        var entries = ImmutableArray.CreateBuilder<EntryRow>();
+        for (var number = 1; number <= ConversationState.RecentMessagesMax + 5; number++)
+        {
+            var entry = story.Receives($"m-{number}").Last.Entries.Single();
+            entries.Add(new EntryRow { Seq = entry.Seq, At = entry.At, Kind = entry.Kind, Actor = entry.Actor, Data = entry.Data, Words = entry.Words });
+        }
+
+        var journal = new GatedJournal(story) { Entries = entries.ToImmutable() };
+        var pump = new ConversationPump(Story.Id, journal, TimeProvider.System, new ConversationOptions());
+        var reply = new PendingExecution(story.Reply(seen: 3, anyway: true), Story.Mara, "fingerprint");
+        pump.Post(reply);
+        journal.Answer(Appended.Instance);
+
+        Assert.Null((await reply.Done).Rejection);
+        Assert.Equal("m-3", OutgoingCodec.Read(journal.Last!.OutboxInserts.Single().Payload).ReplyTo);
+    }
+
     private static Task<bool> Post(ConversationPump pump, DeliveryReport report)
     {
         var pending = new PendingReport(report);
@@ -45,6 +66,8 @@ public sealed class ConversationPumpTests
         private TaskCompletionSource<AppendOutcome>? _asked;
 
         public Append? Last { get; private set; }
+
+        public ImmutableArray<EntryRow> Entries { get; init; } = [];
 
         public void Answer(AppendOutcome outcome)
         {
@@ -74,7 +97,8 @@ public sealed class ConversationPumpTests
         public ValueTask<StreamHead?> ReadHeadAsync(string stream, CancellationToken cancellationToken) =>
             ValueTask.FromResult<StreamHead?>(new StreamHead(stream, story.Version, story.State!.Head, story.Last.StateShape, story.Last.State));
 
-        public ValueTask<ImmutableArray<EntryRow>> ReadEntriesAsync(string stream, long afterSeq, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public ValueTask<ImmutableArray<EntryRow>> ReadEntriesAsync(string stream, long afterSeq, int limit, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<ImmutableArray<EntryRow>>([.. Entries.Where(entry => entry.Seq > afterSeq).Take(limit)]);
 
         public ValueTask<KnownCommand?> FindCommandAsync(Guid commandId, CancellationToken cancellationToken) => ValueTask.FromResult<KnownCommand?>(null);
 
