@@ -1,6 +1,8 @@
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Live.Tests.Doubles;
+using Conversations.Web.Hubs;
+using Conversations.Web.Lists;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Conversations.Live.Tests.Hubs;
@@ -168,6 +170,19 @@ public sealed class ListFramesTests : IDisposable
         _node.Round();
         var delta = Assert.Single(me.Told("ListDelta"));
         Assert.Equal(Rows.Id(1).Value, Assert.Single(delta["upserts"]!.AsArray())!["id"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Until_the_snapshot_lies_in_the_pipe_no_delta_of_it_is_sent()
+    {
+        var me = _node.Open(Rows.Ana);
+        using var answer = new FrameBuffer();
+        var place = new ListPlace(new ListSpec { View = ListSpec.Everything }, 0, 50);
+        var list = await _node.Get<ListCalls>().WatchAsync(me.Me, place, answer, default);
+        _node.Commit(Rows.Row(1));
+        _node.Settle();
+        Assert.Empty(me.FrameBytes);
+        Assert.Equal(1, list.Version);
     }
 
     [Fact]
