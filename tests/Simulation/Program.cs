@@ -1,1 +1,0 @@
-return await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
