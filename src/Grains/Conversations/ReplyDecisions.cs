@@ -109,12 +109,10 @@ public static class ReplyDecisions
         }
 
         var seq = draft.Record(new ReplyMoved(EntryKinds.ReplyCancelled, reply.ReplyId, null), caller.Actor);
-        draft.Move(new OutboxMove
-        {
-            ReplyId = reply.ReplyId,
-            From = [DeliveryStates.Held, DeliveryStates.Pending, DeliveryStates.Failed, DeliveryStates.Unknown],
-            To = DeliveryStates.Cancelled,
-        });
+        // A reply that was tried may have arrived, whatever became of the try: only one that never was can be called back.
+        draft.Move(reply.Delivery == ConversationApply.Queued
+            ? new OutboxMove { ReplyId = reply.ReplyId, From = [DeliveryStates.Held, DeliveryStates.Pending], Attempt = 0, To = DeliveryStates.Cancelled }
+            : new OutboxMove { ReplyId = reply.ReplyId, From = [DeliveryStates.Failed, DeliveryStates.Unknown], To = DeliveryStates.Cancelled });
         OwnershipDecisions.LeaseWhileWaiting(draft, options);
         return Decided.At(seq);
     }

@@ -179,6 +179,22 @@ public sealed class ConversationDecisionsTests
     }
 
     [Fact]
+    public void Only_a_reply_that_was_never_tried_is_called_back_and_one_that_failed_is_dropped()
+    {
+        var reply = story.Receives("m-1").Reply();
+        story.Does(Mara, reply);
+        story.Does(Mara, new CancelReply { Id = story.NextId(), ReplyId = reply.Id });
+        Assert.Equal(0, story.Last.OutboxMoves.Single().Attempt);
+
+        var failed = story.Reply();
+        story.Does(Mara, failed);
+        story.Hears(new DeliveryReport { ReplyId = failed.Id, Status = DeliveryStates.Failed, Attempt = 2 });
+        story.Does(Mara, new CancelReply { Id = story.NextId(), ReplyId = failed.Id });
+        Assert.Equal([DeliveryStates.Failed, DeliveryStates.Unknown], story.Last.OutboxMoves.Single().From);
+        Assert.Null(story.Last.OutboxMoves.Single().Attempt);
+    }
+
+    [Fact]
     public void Cancelling_fails_when_the_reply_is_settled()
     {
         var reply = story.Receives("m-1").Reply();
