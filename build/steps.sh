@@ -17,11 +17,13 @@ need() { # need <command> <what to do>
   command -v "$1" >/dev/null 2>&1 || { echo "Missing: $1. $2" >&2; exit 1; }
 }
 
-orleans_host() { # what this clone was decided to build against
+orleans_host() { # what this clone was decided to build against; OrleansHost in the environment wins, as it does for the build
+  [ -z "${OrleansHost:-}" ] || { echo "$OrleansHost"; return; }
   sed -n 's:.*<OrleansHost>\(.*\)</OrleansHost>.*:\1:p' "$root/artifacts/orleans-host.props" 2>/dev/null
 }
 
 decide_host() {
+  [ -z "${OrleansHost:-}" ] || return 0
   [ -f "$root/artifacts/orleans-host.props" ] && return
   dotnet restore "$root/src/SoloHost/SoloHost.csproj" -v minimal --nologo | sed -n 's/^ *\(Orleans [0-9].*\|Solo host:.*\)$/\1/p'
 }

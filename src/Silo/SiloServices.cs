@@ -46,7 +46,8 @@ public static class SiloServices
         return silo
             .AddStoreGrainStorage()
             .Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromMinutes(10))
-            .AddIncomingGrainCallFilter<CountCalls>();
+            .AddIncomingGrainCallFilter<CountCalls>()
+            .AddIncomingGrainCallFilter<PlainTrouble>();
     }
 
     /// <summary>The only silo of its cluster, in this process, on ports nobody else has; reminders in memory, for the schedulers are woken at start.</summary>
@@ -76,5 +77,6 @@ public static class SiloServices
     /// <summary>A web node: calls the silos it finds through PostgreSQL.</summary>
     public static IClientBuilder UseCluster(this IClientBuilder client, DeploymentSettings settings) => client
         .Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (ServiceId, settings.ClusterId))
-        .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (PostgreSqlInvariant, settings.Store.ConnectionString));
+        .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (PostgreSqlInvariant, settings.Store.ConnectionString))
+        .UseConnectionRetryFilter<SiloAwaiter>();
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using Conversations.Contracts.Cluster;
 using Conversations.Store;
 using Microsoft.Extensions.Configuration;
 
@@ -50,6 +51,12 @@ public sealed record DeploymentSettings
             nameof(ClusterMode.Member) => ClusterMode.Member,
             var other => throw new ValidationException($"Cluster:Mode is {other}; it must be Single or Member."),
         };
+        if (mode == ClusterMode.Member && !ProgrammingModel.IsOrleans)
+        {
+            throw new ValidationException(
+                "Several processes need Orleans, and this program was built on the Solo host, which runs in one: build it with -p:OrleansHost=Orleans where the Orleans packages can be restored (docs/orleans.md), or leave Cluster__Mode away.");
+        }
+
         if (mode == ClusterMode.Member && store.Provider != StoreProvider.PostgreSql)
         {
             throw new ValidationException(

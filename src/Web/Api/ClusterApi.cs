@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Reflection;
 using System.Text.Json;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Cluster;
@@ -12,11 +11,6 @@ namespace Conversations.Web.Api;
 /// <summary>Which processes there are, and which host of the programming model they run on.</summary>
 public sealed class ClusterApi(IGrainFactory grains)
 {
-    private const string SoloAssembly = "Conversations.SoloHost";
-
-    /// <summary>"Orleans 10.4.2", or "Solo".</summary>
-    public static readonly string Host = NameOfHost();
-
     public void Map(IEndpointRouteBuilder routes) =>
         routes.MapApi("GET", "/api/v1/cluster", Permission.ReadCluster, ReadAsync, new ApiDescription("Silos and web nodes that reported within the last minute.") { Answers = [new(200, "Cluster")] });
 
@@ -26,7 +20,7 @@ public sealed class ClusterApi(IGrainFactory grains)
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, nodes, static (writer, all) =>
         {
             writer.WriteStartObject();
-            writer.WriteString("host"u8, Host);
+            writer.WriteString("host"u8, ProgrammingModel.Name);
             WriteNodes(writer, "silos"u8, all.Where(node => node.Kind == "silo"));
             WriteNodes(writer, "webs"u8, all.Where(node => node.Kind == "web"));
             writer.WriteEndObject();
@@ -49,12 +43,5 @@ public sealed class ClusterApi(IGrainFactory grains)
         }
 
         writer.WriteEndArray();
-    }
-
-    private static string NameOfHost()
-    {
-        var assembly = typeof(IGrainFactory).Assembly;
-        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0];
-        return assembly.GetName().Name == SoloAssembly ? "Solo" : "Orleans " + version;
     }
 }

@@ -1,7 +1,7 @@
 using Conversations.Contracts;
+using Conversations.Contracts.Cluster;
 using Conversations.Contracts.Ports;
 using Conversations.Web.Access;
-using Conversations.Web.Api;
 using Conversations.Web.Company;
 
 namespace Conversations.Web.Start;
@@ -41,5 +41,5 @@ public static class FirstSteps
     }
 
     private static string About(WebApplication app, string role) =>
-        $"{ClusterApi.Host} · {role} · {app.Services.GetRequiredService<IStore>().Describe}";
+        $"{ProgrammingModel.Name} · {role} · {app.Services.GetRequiredService<IStore>().Describe}";
 }
