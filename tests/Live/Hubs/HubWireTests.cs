@@ -208,14 +208,12 @@ public sealed class HubWireTests : IAsyncLifetime
     public async Task Who_calls_too_often_is_answered_overloaded_and_may_go_on_later()
     {
         await using var me = await RawSocket.ReadingAsync(_host, "ana");
-        var errors = new List<string?>();
-        for (var call = 0; call < 60; call++)
-        {
-            errors.Add((await me.CallAsync("UnwatchList", "\"x\""))["error"]?.GetValue<string>());
-        }
+        Assert.Null((await me.CallAsync("UnwatchList", "\"x\""))["error"]);
 
-        Assert.Contains(errors, static error => error?.EndsWith("overloaded", StringComparison.Ordinal) ?? false);
-        Assert.Contains(errors, static error => error is null);
+        // All at once, so that no machine is too slow to be too often.
+        await me.SendAsync(string.Join('\u001e', Enumerable.Range(0, 300).Select(
+            static call => $"{{\"type\":1,\"invocationId\":\"often-{call}\",\"target\":\"UnwatchList\",\"arguments\":[\"x\"]}}")));
+        await me.NextAsync(static message => message["error"]?.GetValue<string>().EndsWith("overloaded", StringComparison.Ordinal) ?? false);
     }
 
     [Fact(Timeout = 60_000)]

@@ -52,12 +52,24 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>SIGKILL to the whole server, as a power cut to the machine's processes.</summary>
     public async Task KillAsync()
     {
-        if (server is not null)
+        if (server is null)
         {
-            await server.KillAsync();
-            await server.DisposeAsync();
-            server = null;
+            return;
         }
+
+        var lockFile = Path.Combine(Data, "postmaster.pid");
+        var postmaster = File.Exists(lockFile) ? File.ReadLines(lockFile).First() : null;
+        await server.KillAsync();
+        await server.DisposeAsync();
+        server = null;
+
+        // Until it is gone, or a zombie nobody has reaped, its lock file would keep the next one from starting.
+        for (var waits = 0; postmaster is not null && IsAlive(postmaster) && waits < 200; waits++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+
+        File.Delete(lockFile);
     }
 
     public async Task StartAgainAsync()
@@ -71,6 +83,18 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     {
         await KillAsync();
         folder.Delete(recursive: true);
+    }
+
+    private static bool IsAlive(string pid)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static bool IsRoot => Environment.UserName == "root";
