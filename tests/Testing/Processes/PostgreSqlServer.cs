@@ -63,13 +63,15 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         await server.DisposeAsync();
         server = null;
 
-        // Until it is gone, or a zombie nobody has reaped, its lock file would keep the next one from starting.
+        // Until it is gone its lock files keep the next one from starting; and a zombie that nobody reaps keeps them for ever.
         for (var waits = 0; postmaster is not null && IsAlive(postmaster) && waits < 200; waits++)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50));
         }
 
         File.Delete(lockFile);
+        File.Delete(Path.Combine(folder.FullName, $".s.PGSQL.{port}.lock"));
+        File.Delete(Path.Combine(folder.FullName, $".s.PGSQL.{port}"));
     }
 
     public async Task StartAgainAsync()
