@@ -7,12 +7,11 @@ return args switch
     ["push-frames"] => await PushFrames.RunAsync(dashboards: 1_000, Console.Out),
     ["push-readers", var address, var path, var dashboards] => await PushReaders.RunAsync(address, path, int.Parse(dashboards, CultureInfo.InvariantCulture)),
     ["push-index"] => await PushIndex.RunAsync(Console.Out),
-    ["journal", "sqlite" or "postgresql"] => await JournalBench.RunAsync(args[1], Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench webhook-parse | journal sqlite | journal postgresql | push-frames | push-index");
+    Console.Error.WriteLine("bench webhook-parse | push-frames | push-index");
     return 2;
 }

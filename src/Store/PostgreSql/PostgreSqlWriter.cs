@@ -97,17 +97,17 @@ internal sealed class PostgreSqlWriter(
                 await EnsureSessionAsync(closing);
                 if (await _session!.RunAsync(batch, _writerId, _commitNo, _batchNo + 1, Micros.Of(time.GetUtcNow())))
                 {
-                    batch = Tell(batch);
-                }
-                else
-                {
-                    batch = await FindAgainAsync(batch, closing);
+                    Tell(batch);
+                    return;
                 }
 
-                if (batch.Length == 0)
+                var rest = await FindAgainAsync(batch, closing);
+                if (rest.Length == 0)
                 {
                     return;
                 }
+
+                batch = rest;
             }
             catch (Exception exception) when (PostgreSqlErrors.IsOfContents(exception))
             {
@@ -157,8 +157,7 @@ internal sealed class PostgreSqlWriter(
         }
     }
 
-    /// <summary>Counts the commit and tells what it decided; returns those to be asked again.</summary>
-    private PendingAppend[] Tell(PendingAppend[] batch)
+    private void Tell(PendingAppend[] batch)
     {
         _commitNo++;
         var hasEntries = Array.Exists(batch, static p => p.Verdict is Appended && !p.Append.Entries.IsEmpty);
@@ -173,20 +172,10 @@ internal sealed class PostgreSqlWriter(
             });
         }
 
-        List<PendingAppend>? again = null;
         foreach (var pending in batch)
         {
-            if (pending.MustAskAgain())
-            {
-                (again ??= []).Add(pending);
-            }
-            else
-            {
-                pending.Tell();
-            }
+            pending.Tell();
         }
-
-        return again is null ? [] : [.. again];
     }
 
     /// <summary>The statement had been committed: all but what it refused was appended. What it refused is returned, to be asked again for the reason.</summary>
