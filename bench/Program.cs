@@ -7,11 +7,12 @@ return args switch
     ["push-frames"] => await PushFrames.RunAsync(dashboards: 1_000, Console.Out),
     ["push-readers", var address, var path, var dashboards] => await PushReaders.RunAsync(address, path, int.Parse(dashboards, CultureInfo.InvariantCulture)),
     ["push-index"] => await PushIndex.RunAsync(Console.Out),
+    ["grain-calls"] => await GrainCalls.RunAsync(rounds: 5, Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench webhook-parse | push-frames | push-index");
+    Console.Error.WriteLine("bench webhook-parse | grain-calls | push-frames | push-index");
     return 2;
 }

@@ -24,6 +24,9 @@ public abstract class GrainCall : IInvokable
 
     internal long Deadline;
 
+    /// <summary>When the call was sent, in the environment's milliseconds.</summary>
+    internal long SentAt;
+
     public abstract CallMethod Method { get; }
 
     internal GrainReference Target { get; set; } = null!;

@@ -121,7 +121,8 @@ public sealed partial class Activation : Mailbox, IGrainContext
             {
                 if (call.CountsAsUse)
                 {
-                    _lastUsed = Silo.Environment.NowMilliseconds;
+                    // Calls that are late or sent on were used when they were sent, ticks now.
+                    _lastUsed = Math.Max(_lastUsed, call.SentAt);
                 }
 
                 if (!MustSchedule())
@@ -184,13 +185,10 @@ public sealed partial class Activation : Mailbox, IGrainContext
         }
     }
 
-    private protected override Task Invoke(GrainCall call)
-    {
-        Silo.CountCall();
-        return (Silo.IncomingFilters.Length > 0 || _grain is IIncomingGrainCallFilter) && call.PassesFilters
+    private protected override Task Invoke(GrainCall call) =>
+        (Silo.IncomingFilters.Length > 0 || _grain is IIncomingGrainCallFilter) && call.PassesFilters
             ? IncomingCall.Invoke(this, call)
             : call.Invoke(_grain!);
-    }
 
     private protected override void Ended(Exception? failure)
     {

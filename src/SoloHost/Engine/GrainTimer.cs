@@ -121,6 +121,7 @@ internal sealed class GrainTimer : IGrainTimer
         {
             _timer = timer;
             Source = activation.Silo;
+            SentAt = activation.Silo.Environment.NowMilliseconds;
             Target = activation.GrainReference;
         }
 

@@ -102,7 +102,6 @@ public abstract class Mailbox : TurnQueue
         call.Next = null;
         _waiting--;
         _waitingMarked -= IsMarked(call) ? 1 : 0;
-        Count(call, 1);
         _taken = call;
         return true;
     }
@@ -125,10 +124,16 @@ public abstract class Mailbox : TurnQueue
         RequestContext.Current = null;
         if (task.IsCompleted)
         {
-            End(call, task);
+            Finish(call, task);
         }
         else
         {
+            // A call that ends in its first turn was never seen running: only one that awaits is in the way of others.
+            lock (this)
+            {
+                Count(call, 1);
+            }
+
             // The current scheduler is this queue: the end is a turn of it, or runs at once when one of its turns ended the task.
             task.GetAwaiter().UnsafeOnCompleted(() => End(call, task));
         }
@@ -143,6 +148,11 @@ public abstract class Mailbox : TurnQueue
             Count(call, -1);
         }
 
+        Finish(call, task);
+    }
+
+    private void Finish(GrainCall call, Task task)
+    {
         var failure = Take(call, task);
         if (call.IsOneWay)
         {

@@ -36,8 +36,8 @@ internal sealed class ManagementGrain(SoloCluster cluster) : IManagementGrain
     private static SiloRuntimeStatistics Count(Silo silo) => new()
     {
         ActivationCount = silo.ActivationCount,
-        ReceivedMessages = silo.CallsReceived,
-        SentMessages = silo.CallsReceived,
+        ReceivedMessages = silo.CallsSent,
+        SentMessages = silo.CallsSent,
         DateTime = silo.TimeProvider.GetUtcNow().UtcDateTime,
     };
 

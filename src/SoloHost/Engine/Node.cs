@@ -81,6 +81,7 @@ public abstract class Node
     /// <summary>Puts the call on its way.</summary>
     internal void Dispatch(GrainCall call)
     {
+        call.SentAt = Environment.NowMilliseconds;
         if (!call.IsOneWay)
         {
             Pending.Add(call, call.Method.ResponseTimeout ?? ResponseTimeout);

@@ -26,13 +26,16 @@ internal sealed class PendingCalls : IDisposable
 
     public void Add(GrainCall call, TimeSpan timeout)
     {
-        call.Deadline = _environment.NowMilliseconds + (long)timeout.TotalMilliseconds;
+        call.Deadline = call.SentAt + (timeout.Ticks / TimeSpan.TicksPerMillisecond);
         _shards[_shards.Length == 1 ? 0 : Thread.GetCurrentProcessorId() & (_shards.Length - 1)].Add(call);
         if (call.Deadline < Volatile.Read(ref _armedFor))
         {
             Arm(call.Deadline);
         }
     }
+
+    /// <summary>How many calls have been sent since the start.</summary>
+    public long Added => _shards.Sum(shard => shard.Added);
 
     public static void Remove(GrainCall call) => call.Pending?.Remove(call);
 
@@ -94,8 +97,12 @@ internal sealed class PendingCalls : IDisposable
     /// <summary>A list of waiting calls in the order in which they were sent, with its own lock.</summary>
     internal sealed class Shard
     {
+        private readonly Padding _padding;
         private GrainCall? _first;
         private GrainCall? _last;
+        private long _added;
+
+        public long Added => Volatile.Read(ref _added);
 
         public void Add(GrainCall call)
         {
@@ -113,6 +120,7 @@ internal sealed class PendingCalls : IDisposable
                 }
 
                 _last = call;
+                _added++;
             }
         }
 
@@ -154,6 +162,13 @@ internal sealed class PendingCalls : IDisposable
 
                 return earliest;
             }
+        }
+
+        // Keeps the shards of two processors from sharing a cache line.
+        [System.Runtime.CompilerServices.InlineArray(16)]
+        private struct Padding
+        {
+            private long _first;
         }
 
         private void Unlink(GrainCall call)

@@ -13,7 +13,6 @@ public sealed class Silo : Node
     private readonly LinkedList<Activation> _activations = [];
     private readonly IdleCollector _collector;
     private IIncomingGrainCallFilter[]? _incomingFilters;
-    private long _callsReceived;
 
     internal Silo(SoloCluster cluster, string name, IServiceProvider services, TimeProvider time, SiloAddress address)
         : base(cluster, name, services, time, services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value.ResponseTimeout)
@@ -42,7 +41,7 @@ public sealed class Silo : Node
 
     internal ReminderService? Reminders { get; }
 
-    internal long CallsReceived => Volatile.Read(ref _callsReceived);
+    internal long CallsSent => Pending.Added;
 
     internal int ActivationCount
     {
@@ -114,8 +113,6 @@ public sealed class Silo : Node
             }
         }
     }
-
-    internal void CountCall() => _callsReceived++;
 
     internal static SiloAddress AddressOf(IPAddress address, int port, DateTime startedAt) =>
         SiloAddress.New(new IPEndPoint(address, port), (int)((startedAt - DateTime.UnixEpoch).TotalSeconds % int.MaxValue));

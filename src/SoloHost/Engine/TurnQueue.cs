@@ -12,6 +12,10 @@ public abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
     [ThreadStatic]
     private static TurnQueue? t_running;
 
+    // Of the thread, not of the queue: once the queue is let go another thread may run it.
+    [ThreadStatic]
+    private static bool t_isSliceOver;
+
     // Most queues never hold more than one continuation: the first has a place of its own, and only further ones cost a queue.
     private Task? _firstTask;
     private Queue<Task>? _furtherTasks;
@@ -157,32 +161,22 @@ public abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
     // Continuations bring their own task; a call needs one made around it, so that its awaits come back here. One serves the whole slice.
     private bool RunTasksThenTurns()
     {
-        while (true)
+        while (TakeNext(out var task))
         {
-            Task? task;
-            lock (this)
-            {
-                if (!TakeTask(out task) && !TakeWork())
-                {
-                    _isScheduled = false;
-                    return false;
-                }
-            }
-
             if (task is null)
             {
                 new Task(RunInsideTask, this, CancellationToken.None, TaskCreationOptions.DenyChildAttach).RunSynchronously(this);
-                break;
+                return t_isSliceOver && StaysScheduled();
             }
 
             TryExecuteTask(task);
             if (--_turnsLeft == 0)
             {
-                break;
+                return StaysScheduled();
             }
         }
 
-        return StaysScheduled();
+        return false;
     }
 
     private void RunTurns()
@@ -198,21 +192,23 @@ public abstract class TurnQueue : TaskScheduler, IThreadPoolWorkItem
             {
                 TryExecuteTask(task);
             }
-
-            if (--_turnsLeft <= 0)
-            {
-                return;
-            }
-
-            lock (this)
-            {
-                if (!TakeTask(out task) && !TakeWork())
-                {
-                    return;
-                }
-            }
         }
-        while (true);
+        while (!(t_isSliceOver = --_turnsLeft <= 0) && TakeNext(out task));
+    }
+
+    // False when there is nothing to do, and then the queue is not scheduled any more.
+    private bool TakeNext(out Task? task)
+    {
+        lock (this)
+        {
+            if (TakeTask(out task) || TakeWork())
+            {
+                return true;
+            }
+
+            _isScheduled = false;
+            return false;
+        }
     }
 
     private bool TakeTask(out Task? task)
