@@ -9,7 +9,7 @@ public abstract record HubFrame;
 /// <summary>The server calls one of our methods.</summary>
 public sealed record HubInvocation(string Target, IReadOnlyList<JsonElement> Arguments) : HubFrame;
 
-/// <summary>The answer to one of our calls: a result, nothing, or an error.</summary>
+/// <summary>The answer to one of our calls: a result, nothing, or an error, of which the problem slug is kept where it has one.</summary>
 public sealed record HubCompletion(string InvocationId, JsonElement? Result, string? Error) : HubFrame;
 
 /// <summary>Still there.</summary>
@@ -28,6 +28,7 @@ public sealed class HubFrames
 {
     public const byte RecordSeparator = 0x1E;
     public const int FrameBytesMax = 16 * 1024 * 1024;
+    private const string ExceptionMark = "HubException: ";
 
     private readonly List<byte> _rest = [];
     private bool _isGreeted;
@@ -62,7 +63,7 @@ public sealed class HubFrames
             return json.GetProperty("type").GetInt32() switch
             {
                 1 => new HubInvocation(json.GetProperty("target").GetString()!, [.. json.GetProperty("arguments").EnumerateArray()]),
-                3 => new HubCompletion(json.GetProperty("invocationId").GetString()!, Member(json, "result"), Text(json, "error")),
+                3 => new HubCompletion(json.GetProperty("invocationId").GetString()!, Member(json, "result"), SlugOf(Text(json, "error"))),
                 6 => new HubPing(),
                 7 => new HubClose(Text(json, "error"), Member(json, "allowReconnect") is { ValueKind: JsonValueKind.True }),
                 var type => throw new FormatException($"A hub frame of type {type} was not expected."),
@@ -85,6 +86,10 @@ public sealed class HubFrames
     private static byte[] Close(byte[] json) => [.. json, RecordSeparator];
 
     private static JsonElement? Member(JsonElement json, string name) => json.TryGetProperty(name, out var member) ? member : null;
+
+    /// <summary>SignalR puts a sentence of its own before what a HubException says.</summary>
+    private static string? SlugOf(string? error) =>
+        error?.LastIndexOf(ExceptionMark, StringComparison.Ordinal) is >= 0 and var at ? error[(at + ExceptionMark.Length)..] : error;
 
     private static string? Text(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 }

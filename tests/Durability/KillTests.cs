@@ -1,3 +1,4 @@
+using Conversations.Testing;
 using Conversations.Testing.Processes;
 
 namespace Conversations.Durability.Tests;
@@ -22,21 +23,21 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task Nothing_acknowledged_is_lost_or_doubled_when_the_process_on_PostgreSQL_is_killed()
     {
-        await using var database = await PostgreSqlServer.StartAsync();
-        await using var server = OnPostgreSql(database);
+        await using var database = new PostgreSqlServer();
+        await using var server = await OnPostgreSqlAsync(database);
         await KillUnderLoadAsync(server, server.KillAsync, server.StartAsync);
     }
 
     [Fact]
     public async Task Nothing_acknowledged_is_lost_or_doubled_when_PostgreSQL_itself_is_killed()
     {
-        await using var database = await PostgreSqlServer.StartAsync();
-        await using var server = OnPostgreSql(database);
-        await KillUnderLoadAsync(server, database.KillAsync, database.StartAgainAsync);
+        await using var database = new PostgreSqlServer();
+        await using var server = await OnPostgreSqlAsync(database);
+        await KillUnderLoadAsync(server, database.KillAsync, database.StartAsync);
     }
 
-    private static ConversationsServer OnPostgreSql(PostgreSqlServer database) =>
-        new(("Store__Provider", "PostgreSql"), ("Store__ConnectionString", database.ConnectionString));
+    private static async Task<ConversationsServer> OnPostgreSqlAsync(PostgreSqlServer database) =>
+        new(("Store__Provider", "PostgreSql"), ("Store__ConnectionString", database.ConnectionString(await database.CreateDatabaseAsync())));
 
     private async Task KillUnderLoadAsync(ConversationsServer server, Func<Task> kill, Func<Task> start)
     {

@@ -35,9 +35,11 @@ public sealed class HubFramesTests
         Assert.Equal(new HubClose("bye", true), Assert.Single(Greeted().Add(Bytes("{\"type\":7,\"error\":\"bye\",\"allowReconnect\":true}" + Separator))));
     }
 
-    [Fact]
-    public void An_error_answer_carries_the_slug() =>
-        Assert.Equal("not-found", Assert.IsType<HubCompletion>(Assert.Single(Greeted().Add(Bytes("{\"type\":3,\"invocationId\":\"9\",\"error\":\"not-found\"}" + Separator)))).Error);
+    [Theory]
+    [InlineData("not-found")]
+    [InlineData("An unexpected error occurred invoking 'WatchList' on the server. HubException: not-found")]
+    public void An_error_answer_carries_the_slug(string error) =>
+        Assert.Equal("not-found", Assert.IsType<HubCompletion>(Assert.Single(Greeted().Add(Bytes($$"""{"type":3,"invocationId":"9","error":"{{error}}"}{{Separator}}""")))).Error);
 
     [Theory]
     [InlineData("hello")]

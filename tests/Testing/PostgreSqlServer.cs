@@ -2,21 +2,24 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using Conversations.Testing.StoreSuite;
+using Conversations.Testing.Processes;
 using Xunit;
 
 namespace Conversations.Testing;
 
 /// <summary>
 /// A private PostgreSQL of this test run: its own data folder, a port of the system's choice, fsync on. PostgreSQL refuses root, so as root it runs as the
-/// user postgres. Started on first use, stopped and deleted at the end.
+/// user postgres. Started on first use, stopped and deleted at the end; it can be killed and started again on the same data.
 /// </summary>
 public sealed class PostgreSqlServer : IAsyncLifetime
 {
-    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(120);
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"conversations-pg-{Environment.ProcessId}-{Guid.NewGuid():N}");
+    private const int LogLinesKept = 200;
+    private const int OutputLinesMax = 1_000_000;
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan GonePatience = TimeSpan.FromSeconds(10);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("conversations-pg-");
     private readonly SemaphoreSlim _starting = new(1);
-    private bool _isStarted;
+    private ChildProcess? _server;
     private int _databases;
 
     public int Port { get; } = FreePort();
@@ -25,22 +28,20 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         ?? (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(d => Path.Combine(d, "bin")).LastOrDefault() : null)
         ?? throw new InvalidOperationException("PostgreSQL is not installed: apt-get install postgresql, or set PG_BIN.");
 
-    private string Data => Path.Combine(_folder, "data");
+    private static bool IsRoot => Environment.UserName == "root";
+
+    private string Data => Path.Combine(_folder.FullName, "data");
+
+    private string PortText => Port.ToString(CultureInfo.InvariantCulture);
+
+    private string[] Client => ["-h", "127.0.0.1", "-p", PortText, "-U", "postgres"];
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
-        if (_isStarted)
-        {
-            await RunAsync(asOwner: true, "pg_ctl", "-D", Data, "-m", "immediate", "-w", "stop");
-        }
-
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-
+        await KillAsync();
+        _folder.Delete(recursive: true);
         _starting.Dispose();
     }
 
@@ -50,7 +51,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     /// <summary>A new, empty database; its name.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
-        await EnsureStartedAsync();
+        await StartAsync();
         var name = $"test_{Interlocked.Increment(ref _databases)}";
         await SqlAsync("postgres", $"create database {name}");
         return name;
@@ -58,64 +59,27 @@ public sealed class PostgreSqlServer : IAsyncLifetime
 
     public Task DropDatabaseAsync(string name) => SqlAsync("postgres", $"drop database if exists {name} with (force)");
 
-    public Task<string> SqlAsync(string database, string sql) =>
-        RunAsync(asOwner: false, "psql", "-h", "127.0.0.1", "-p", PortText, "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=1", "-qAtc", sql);
+    public Task<string> SqlAsync(string database, string sql) => RunAsync("psql", [.. Client, "-d", database, "-v", "ON_ERROR_STOP=1", "-qAtc", sql]);
 
     /// <summary>All contents as SQL text.</summary>
-    public Task<string> DumpAsync(string database) => RunAsync(asOwner: false, "pg_dump", "-h", "127.0.0.1", "-p", PortText, "-U", "postgres", database);
+    public Task<string> DumpAsync(string database) => RunAsync("pg_dump", [.. Client, database]);
 
-    /// <summary>kill -9 of the server's first process, then start again on the same data: it recovers from its log.</summary>
-    public async Task KillAndStartAsync()
-    {
-        await KillAsync();
-        await StartAsync();
-    }
-
-    /// <summary>kill -9 of the server and of all its sessions.</summary>
-    public async Task KillAsync()
-    {
-        var pid = int.Parse((await File.ReadAllLinesAsync(Path.Combine(Data, "postmaster.pid")))[0], CultureInfo.InvariantCulture);
-        var children = await RunAsync(asOwner: false, "/usr/bin/pgrep", "-P", pid.ToString(CultureInfo.InvariantCulture));
-        foreach (var one in children.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).Prepend(pid))
-        {
-            try
-            {
-                using var process = Process.GetProcessById(one);
-                process.Kill();
-                await process.WaitForExitAsync();
-            }
-            catch (ArgumentException)
-            {
-                // It has gone by itself when its parent died.
-            }
-        }
-    }
-
-    public Task StartAsync() => RunAsync(
-        asOwner: true, "pg_ctl", "-D", Data, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"),
-        "-o", $"-p {PortText} -c listen_addresses=127.0.0.1 -k {_folder} -c max_connections=200 -c shared_buffers=128MB", "start");
-
-    private string PortText => Port.ToString(CultureInfo.InvariantCulture);
-
-    private async Task EnsureStartedAsync()
+    /// <summary>Starts it unless it runs: for the first time, or on the data that a killed one left, from whose log it recovers.</summary>
+    public async Task StartAsync()
     {
         await _starting.WaitAsync();
         try
         {
-            if (_isStarted)
+            if (!Directory.Exists(Data))
             {
-                return;
+                await InitializeDataAsync();
             }
 
-            Directory.CreateDirectory(_folder);
-            if (Environment.IsPrivilegedProcess)
+            if (_server is null)
             {
-                await RunAsync(asOwner: false, "/usr/bin/chown", "postgres", _folder);
+                _server = ChildProcess.Start(AsOwner("postgres", ["-D", Data, "-p", PortText, .. Settings]), LogLinesKept);
+                await _server.WaitForAsync(AcceptsAsync, StartPatience);
             }
-
-            await RunAsync(asOwner: true, "initdb", "-D", Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums");
-            await StartAsync();
-            _isStarted = true;
         }
         finally
         {
@@ -123,31 +87,84 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         }
     }
 
+    public async Task KillAndStartAsync()
+    {
+        await KillAsync();
+        await StartAsync();
+    }
+
+    /// <summary>SIGKILL to the whole server, as a power cut to the machine's processes.</summary>
+    public async Task KillAsync()
+    {
+        if (_server is null)
+        {
+            return;
+        }
+
+        var lockFile = Path.Combine(Data, "postmaster.pid");
+        var postmaster = File.Exists(lockFile) ? File.ReadLines(lockFile).First() : null;
+        await _server.KillAsync();
+        await _server.DisposeAsync();
+        _server = null;
+
+        // Until it is gone its lock files keep the next one from starting; and a zombie that nobody reaps keeps them for ever.
+        for (var until = DateTimeOffset.UtcNow + GonePatience; postmaster is not null && IsAlive(postmaster) && DateTimeOffset.UtcNow < until;)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+
+        File.Delete(lockFile);
+        File.Delete(Path.Combine(_folder.FullName, $".s.PGSQL.{PortText}.lock"));
+        File.Delete(Path.Combine(_folder.FullName, $".s.PGSQL.{PortText}"));
+    }
+
+    private string[] Settings => ["-c", "listen_addresses=127.0.0.1", "-k", _folder.FullName, "-c", "max_connections=200", "-c", "shared_buffers=128MB"];
+
+    private async Task InitializeDataAsync()
+    {
+        if (IsRoot)
+        {
+            await ChildProcess.RunAsync("chown", ["postgres", _folder.FullName]);
+        }
+
+        await RunAsync("initdb", ["-D", Data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-sync"]);
+    }
+
+    private async Task<bool> AcceptsAsync()
+    {
+        var (code, _) = await ChildProcess.TryRunAsync(AsOwner("psql", [.. Client, "-q", "-c", "select 1"]));
+        return code == 0;
+    }
+
+    private static bool IsAlive(string pid)
+    {
+        try
+        {
+            return !File.ReadAllText($"/proc/{pid}/stat").Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<string> RunAsync(string tool, string[] arguments)
+    {
+        var (code, output) = await ChildProcess.TryRunAsync(AsOwner(tool, arguments), OutputLinesMax);
+        return code == 0 ? output : throw new InvalidOperationException($"{tool} ended with {code}: {output}");
+    }
+
+    private static ProcessStartInfo AsOwner(string tool, string[] arguments)
+    {
+        var path = Path.Combine(Bin, tool);
+        string[] line = IsRoot ? ["runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
+        return new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = Path.GetTempPath() };
+    }
+
     private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    private static async Task<string> RunAsync(bool asOwner, string program, params string[] arguments)
-    {
-        var path = Path.IsPathRooted(program) ? program : Path.Combine(Bin, program);
-        string[] line = asOwner && Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
-
-        // The server that pg_ctl leaves behind inherits the pipes, so its output goes to files that end with the command.
-        var isStart = arguments.Contains("start");
-        using var process = new Process
-        {
-            StartInfo = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = !isStart, RedirectStandardError = !isStart, WorkingDirectory = Path.GetTempPath() },
-        };
-        process.Start();
-        using var timeout = new CancellationTokenSource(CommandTimeout);
-        var output = isStart ? Task.FromResult("") : process.StandardOutput.ReadToEndAsync(timeout.Token);
-        var errors = isStart ? Task.FromResult("") : process.StandardError.ReadToEndAsync(timeout.Token);
-        await process.WaitForExitAsync(timeout.Token);
-        return process.ExitCode == 0 || program.EndsWith("pgrep", StringComparison.Ordinal)
-            ? await output
-            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}");
     }
 }

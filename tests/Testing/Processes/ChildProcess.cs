@@ -56,9 +56,9 @@ public sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<(int Code, string Output)> TryRunAsync(ProcessStartInfo start)
+    public static async Task<(int Code, string Output)> TryRunAsync(ProcessStartInfo start, int linesKept = 400)
     {
-        await using var child = Start(start);
+        await using var child = Start(start, linesKept);
         var code = await child.WaitForExitAsync(TimeSpan.FromMinutes(2));
         return (code, child.Output);
     }
