@@ -10,7 +10,7 @@ internal interface IAppendWriter
     ValueTask<AppendOutcome> AppendAsync(Append append);
 }
 
-internal sealed class JournalPort(IAppendWriter writer, JournalReads reads, JournalFeed feed) : IJournal, IJournalFeed
+internal sealed class JournalPort(IAppendWriter writer, JournalReads reads, Erasure erasure, JournalFeed feed) : IJournal, IJournalFeed
 {
     public ValueTask<AppendOutcome> AppendAsync(Append append) =>
         AppendFolding.Fold(AppendForm.Checked(append), out var refused) is { } folded ? writer.AppendAsync(folded) : new(refused!);
@@ -22,7 +22,7 @@ internal sealed class JournalPort(IAppendWriter writer, JournalReads reads, Jour
 
     public ValueTask<KnownCommand?> FindCommandAsync(Guid commandId, CancellationToken cancellationToken) => reads.CommandAsync(commandId, cancellationToken);
 
-    public ValueTask EraseWordsAsync(string stream, CancellationToken cancellationToken) => reads.EraseAsync(stream, cancellationToken);
+    public ValueTask EraseWordsAsync(string stream, CancellationToken cancellationToken) => erasure.RunAsync(stream, cancellationToken);
 
     public IDisposable Subscribe(Action<CommittedBatch> onCommitted) => feed.Subscribe(onCommitted);
 

@@ -49,6 +49,6 @@ public static class StoreServices
     private static JournalPort Journal(IServiceProvider provider)
     {
         var driver = provider.GetRequiredService<IStoreDriver>();
-        return new JournalPort(driver, new JournalReads(driver.Interactive, provider.GetRequiredService<TimeProvider>()), driver.Feed);
+        return new JournalPort(driver, new JournalReads(driver.Interactive, provider.GetRequiredService<TimeProvider>()), new Erasure(driver.Interactive), driver.Feed);
     }
 }

@@ -46,3 +46,8 @@ public sealed class MemoryStartTests : StartSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());
 }
+
+public sealed class MemoryContentionTests : ContentionSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());
+}

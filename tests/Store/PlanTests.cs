@@ -18,6 +18,9 @@ public sealed class PlanTests(PostgreSqlServer server)
     /// <summary>Statements whose only scan of a table may be of these small ones.</summary>
     private static readonly string[] SmallTables = ["writer"];
 
+    /// <summary>Names of common table expressions.</summary>
+    private static readonly string[] OwnRows = ["w", "s", "due", "CONSTANT ROW", "waiting", "sending"];
+
     public static TheoryData<string, string> Statements()
     {
         var query = new SummaryQuery { View = "all", Reader = Sample.Reader, Sort = "timeLeft", Limit = 50 };
@@ -87,11 +90,11 @@ public sealed class PlanTests(PostgreSqlServer server)
 
         var sql = BatchSql.Batch(new BatchRows(command.Parameters, hasSides: true), hasSides: true);
 
-        foreach (var statement in new[] { sql, BatchSql.LockHeads.Replace("$1", "$1::text[]"), BatchSql.LockOutbox.Replace("$1", "$1::uuid[]") })
-        {
-            var plan = await PlanAsync(connection, statement);
-            Assert.False(SeqScans(plan).Any(), plan);
-        }
+        var plan = await PlanAsync(connection, sql);
+        Assert.False(SeqScans(plan).Any(), plan);
+        Assert.DoesNotContain("Nested Loop Semi Join", plan);
+        var lockPlan = await PlanAsync(connection, BatchSql.LockOutbox.Replace("$1", "$1::uuid[]"));
+        Assert.False(SeqScans(lockPlan).Any(), lockPlan);
     }
 
     private static IEnumerable<string> SeqScans(string plan) => plan.Split('\n')
@@ -121,7 +124,7 @@ public sealed class PlanTests(PostgreSqlServer server)
     }
 
     /// <summary>Rows that the statement made itself, by a common table expression.</summary>
-    private static bool IsOfOwnRows(string line) => new[] { "SCAN w", "SCAN s\r", "SCAN s", "SCAN due", "SCAN CONSTANT", "SCAN waiting", "SCAN sending" }.Any(own => line.TrimEnd() == own.TrimEnd() || line.StartsWith(own + " ", StringComparison.Ordinal));
+    private static bool IsOfOwnRows(string line) => OwnRows.Any(own => line.TrimEnd() == $"SCAN {own}");
 
     /// <summary>Enough rows for the planner to see the point of an index, most of them history.</summary>
     private static async Task FillAsync(NpgsqlConnection connection)

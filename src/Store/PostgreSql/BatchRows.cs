@@ -38,10 +38,10 @@ internal sealed class BatchRows
     public ColumnGroup Summaries => _summaries.Group;
     public SideColumns Sides => _sides ?? throw new InvalidOperationException("This batch has no columns for commands, outbox rows and deadlines.");
 
-    /// <summary>Streams of the batch, and those expected to be new.</summary>
-    public List<string?> Streams => _stream;
-
+    /// <summary>Streams expected to be new.</summary>
     public List<string> NewStreams { get; } = [];
+
+    public bool HasMoves => _sides is { MovedIds.Count: > 0 };
 
     public void Fill(ReadOnlySpan<PendingAppend> batch)
     {

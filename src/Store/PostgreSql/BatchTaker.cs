@@ -7,7 +7,7 @@ namespace Conversations.Store.PostgreSql;
 
 /// <summary>
 /// Takes what one batch may hold: at most one append of a stream and one of a command id (set-wise checks cannot see their own rows), so many entries,
-/// so many bytes. What does not fit stays, in order, for the next batch of the same writer.
+/// so many bytes; sorted by stream, the order in which all writers lock. What does not fit stays, in order, for the next batch of the same writer.
 /// </summary>
 internal sealed class BatchTaker(ChannelReader<PendingAppend> queue)
 {
@@ -41,6 +41,7 @@ internal sealed class BatchTaker(ChannelReader<PendingAppend> queue)
         }
 
         PendingAppend[] batch = [.. _taken];
+        Array.Sort(batch, static (a, b) => string.CompareOrdinal(a.Append.Stream, b.Append.Stream));
         _taken.Clear();
         _streams.Clear();
         _commands.Clear();

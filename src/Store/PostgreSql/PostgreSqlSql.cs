@@ -29,19 +29,29 @@ internal sealed class PostgreSqlSql(NpgsqlDataSource pool, StoreOptions options)
     public ValueTask<ImmutableArray<T>> WriteAsync<T>(string sql, SqlValue[] values, Func<SqlRow, T> map, CancellationToken cancellationToken) =>
         RunAsync(sql, values, map, cancellationToken);
 
-    public async ValueTask WipeAsync(ImmutableArray<string> statements, SqlValue[] values, CancellationToken cancellationToken)
+    public async ValueTask<bool> WipeAsync(SqlText? fence, ImmutableArray<SqlText> wipes, CancellationToken cancellationToken)
     {
+        if (fence is null)
+        {
+            return true;
+        }
+
         try
         {
-            await using var batch = pool.CreateBatch();
-            foreach (var statement in statements)
+            await using var connection = await pool.OpenConnectionAsync(cancellationToken);
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            foreach (var statement in wipes.Insert(0, fence))
             {
-                var command = new NpgsqlBatchCommand(statement);
-                Add(command.Parameters, values);
-                batch.BatchCommands.Add(command);
+                await using var command = new NpgsqlCommand(statement.Text, connection);
+                Add(command.Parameters, statement.Values);
+                if (await command.ExecuteNonQueryAsync(cancellationToken) == 0 && statement == fence)
+                {
+                    return false;
+                }
             }
 
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            await transaction.CommitAsync(CancellationToken.None);
+            return true;
         }
         catch (Exception exception) when (PostgreSqlErrors.IsOfTheMoment(exception))
         {

@@ -97,17 +97,17 @@ internal sealed class PostgreSqlWriter(
                 await EnsureSessionAsync(closing);
                 if (await _session!.RunAsync(batch, _writerId, _commitNo, _batchNo + 1, Micros.Of(time.GetUtcNow())))
                 {
-                    Tell(batch);
-                    return;
+                    batch = Tell(batch);
+                }
+                else
+                {
+                    batch = await FindAgainAsync(batch, closing);
                 }
 
-                var rest = await FindAgainAsync(batch, closing);
-                if (rest.Length == 0)
+                if (batch.Length == 0)
                 {
                     return;
                 }
-
-                batch = rest;
             }
             catch (Exception exception) when (PostgreSqlErrors.IsOfContents(exception))
             {
@@ -157,7 +157,8 @@ internal sealed class PostgreSqlWriter(
         }
     }
 
-    private void Tell(PendingAppend[] batch)
+    /// <summary>Counts the commit and tells what it decided; returns those to be asked again.</summary>
+    private PendingAppend[] Tell(PendingAppend[] batch)
     {
         _commitNo++;
         var hasEntries = Array.Exists(batch, static p => p.Verdict is Appended && !p.Append.Entries.IsEmpty);
@@ -172,10 +173,20 @@ internal sealed class PostgreSqlWriter(
             });
         }
 
+        List<PendingAppend>? again = null;
         foreach (var pending in batch)
         {
-            pending.Tell();
+            if (pending.MustAskAgain())
+            {
+                (again ??= []).Add(pending);
+            }
+            else
+            {
+                pending.Tell();
+            }
         }
+
+        return again is null ? [] : [.. again];
     }
 
     /// <summary>The statement had been committed: all but what it refused was appended. What it refused is returned, to be asked again for the reason.</summary>

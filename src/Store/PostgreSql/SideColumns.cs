@@ -66,7 +66,6 @@ internal sealed class SideColumns
     public ColumnGroup Moves { get; }
     public ColumnGroup Deadlines { get; }
     public List<Guid> MovedIds => _moveId;
-    public bool IsEmpty => _commandOrd.Count + _insertOrd.Count + _moveOrd.Count + _deadlineOrd.Count == 0;
 
     public void Clear()
     {

@@ -44,7 +44,7 @@ internal sealed class WriterSession : IAsyncDisposable
         return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    /// <summary>Runs and commits; false when the fence says that this number was committed before.</summary>
+    /// <summary>Runs and commits; <paramref name="batch"/> must be sorted by stream. False when the fence says that this number was committed before.</summary>
     public Task<bool> RunAsync(PendingAppend[] batch, int writer, long commitNo, long batchNo, long now) =>
         (Array.Exists(batch, HasSides) ? _full : _plain).RunAsync(batch, writer, commitNo, batchNo, now);
 
@@ -64,8 +64,8 @@ internal sealed class WriterSession : IAsyncDisposable
 
     private sealed class PreparedBatch
     {
-        private readonly NpgsqlBatch _batch;
-        private readonly NpgsqlBatch _withNewHeads;
+        /// <summary>By what comes before the batch itself: +1 heads of new streams, +2 locks on outbox rows.</summary>
+        private readonly NpgsqlBatch[] _batches;
         private readonly NpgsqlParameter<int> _writer = new() { NpgsqlDbType = NpgsqlDbType.Integer };
         private readonly NpgsqlParameter<long> _commitNo = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
         private readonly NpgsqlParameter<long> _batchNo = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
@@ -74,29 +74,31 @@ internal sealed class WriterSession : IAsyncDisposable
 
         public PreparedBatch(NpgsqlConnection connection, bool hasSides)
         {
-            _batch = new NpgsqlBatch(connection);
-            _withNewHeads = new NpgsqlBatch(connection);
             var main = new NpgsqlBatchCommand();
             main.Parameters.AddRange(new NpgsqlParameter[] { _writer, _commitNo, _batchNo, _now });
             _rows = new BatchRows(main.Parameters, hasSides);
             main.CommandText = BatchSql.Batch(_rows, hasSides);
-            _withNewHeads.BatchCommands.Add(Over(BatchSql.NewHeads, _rows.NewStreams, NpgsqlDbType.Text));
-            foreach (var batch in new[] { _batch, _withNewHeads })
-            {
-                batch.BatchCommands.Add(Over(BatchSql.LockHeads, _rows.Streams, NpgsqlDbType.Text));
-                if (hasSides)
-                {
-                    batch.BatchCommands.Add(Over(BatchSql.LockOutbox, _rows.Sides.MovedIds, NpgsqlDbType.Uuid));
-                }
+            var newHeads = Over(BatchSql.NewHeads, _rows.NewStreams, NpgsqlDbType.Text);
+            _batches = hasSides
+                ? [Of(main), Of(newHeads, main), Of(LockOutbox(), main), Of(newHeads, LockOutbox(), main)]
+                : [Of(main), Of(newHeads, main)];
 
-                batch.BatchCommands.Add(main);
+            NpgsqlBatchCommand LockOutbox() => Over(BatchSql.LockOutbox, _rows.Sides.MovedIds, NpgsqlDbType.Uuid);
+
+            NpgsqlBatch Of(params NpgsqlBatchCommand[] commands)
+            {
+                var batch = new NpgsqlBatch(connection);
+                Array.ForEach(commands, batch.BatchCommands.Add);
+                return batch;
             }
         }
 
         public async Task PrepareAsync(CancellationToken cancellationToken)
         {
-            await _batch.PrepareAsync(cancellationToken);
-            await _withNewHeads.PrepareAsync(cancellationToken);
+            foreach (var batch in _batches)
+            {
+                await batch.PrepareAsync(cancellationToken);
+            }
         }
 
         public async Task<bool> RunAsync(PendingAppend[] batch, int writer, long commitNo, long batchNo, long now)
@@ -106,7 +108,7 @@ internal sealed class WriterSession : IAsyncDisposable
             try
             {
                 var answer = new BatchAnswer(batch.Length);
-                await using (var reader = await (_rows.NewStreams.Count > 0 ? _withNewHeads : _batch).ExecuteReaderAsync(CancellationToken.None))
+                await using (var reader = await _batches[(_rows.NewStreams.Count > 0 ? 1 : 0) + (_rows.HasMoves ? 2 : 0)].ExecuteReaderAsync(CancellationToken.None))
                 {
                     await answer.ReadAsync(reader);
                 }

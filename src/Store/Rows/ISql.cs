@@ -18,9 +18,14 @@ internal interface ISql
     /// <exception cref="UniqueViolationException">A unique index refused it; nothing was changed.</exception>
     ValueTask<ImmutableArray<T>> WriteAsync<T>(string sql, SqlValue[] values, Func<SqlRow, T> map, CancellationToken cancellationToken);
 
-    /// <summary>Several statements in one transaction; what they overwrite or delete is wiped from the file where the engine can.</summary>
-    ValueTask WipeAsync(ImmutableArray<string> statements, SqlValue[] values, CancellationToken cancellationToken);
+    /// <summary>
+    /// Several statements in one transaction; what they overwrite is wiped from the file where the engine can, also what an earlier call left in its log.
+    /// </summary>
+    /// <param name="fence">When it changes no row, nothing else is done and the answer is false. Null: there is nothing to overwrite any more.</param>
+    ValueTask<bool> WipeAsync(SqlText? fence, ImmutableArray<SqlText> wipes, CancellationToken cancellationToken);
 }
+
+internal sealed record SqlText(string Text, SqlValue[] Values);
 
 internal sealed class UniqueViolationException(Exception inner) : Exception("A unique index refused the row.", inner);
 

@@ -70,17 +70,6 @@ internal sealed class JournalReads(ISql sql, TimeProvider time)
         ];
     }
 
-    /// <summary>Everything that can be read as words or as a person: numbers, kinds, times and what decisions rest on stay.</summary>
-    public ValueTask EraseAsync(string stream, CancellationToken cancellationToken) => sql.WipeAsync(
-        [
-            "update entry set words = null, actor_name = null where stream = $1 and (words is not null or actor_name is not null)",
-            "update outbox set payload = '{}', reason = null where stream = $1",
-            """
-            update summary set customer_id = 'erased', customer_name = null, customer_handle = null, customer_followers = null, last_text = '' where id = $1
-            """,
-        ],
-        [stream], cancellationToken);
-
     private async ValueTask<Dictionary<string, SummaryRow>> SummariesAsync(string[] streams, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, SummaryRow>(streams.Length);

@@ -75,22 +75,34 @@ internal sealed class SqliteStatementJob<T>(string sql, SqlValue[] values, Func<
     public override void Fail(Exception exception) => _done.TrySetException(exception);
 }
 
-/// <summary>Overwrites rows so that the file keeps nothing of them: freed pages are zeroed here, and the log is emptied by the writer afterwards.</summary>
-internal sealed class SqliteWipeJob(ImmutableArray<string> statements, SqlValue[] values) : SqliteJob
+/// <summary>
+/// Overwrites rows so that the file keeps nothing of them: freed space is zeroed here, and the log is emptied by the writer afterwards, also when an earlier
+/// call had overwritten all and only the log was left.
+/// </summary>
+internal sealed class SqliteWipeJob(SqlText? fence, ImmutableArray<SqlText> wipes) : SqliteJob
 {
-    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _refusal;
+    private bool _isFenced;
 
-    public Task Done => _done.Task;
+    public Task<bool> Done => _done.Task;
 
     public override void Run(SqliteSession session, Func<Append, AppendOutcome> append)
     {
+        _refusal = null;
+        _isFenced = false;
+        if (fence is null)
+        {
+            return;
+        }
+
         session.Execute("pragma secure_delete = on");
         try
         {
-            foreach (var statement in statements)
+            _isFenced = session.Change(fence.Text, fence.Values) == 0;
+            foreach (var wipe in _isFenced ? [] : wipes)
             {
-                session.Query(statement, values, static _ => true);
+                session.Change(wipe.Text, wipe.Values);
             }
         }
         finally
@@ -105,7 +117,7 @@ internal sealed class SqliteWipeJob(ImmutableArray<string> statements, SqlValue[
     {
         if (_refusal is null)
         {
-            _done.TrySetResult();
+            _done.TrySetResult(!_isFenced);
         }
         else
         {

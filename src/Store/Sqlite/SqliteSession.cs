@@ -99,6 +99,18 @@ internal sealed class SqliteSession : IDisposable
         return rows.DrainToImmutable();
     }
 
+    /// <summary>How many rows the statement changed.</summary>
+    public int Change(string sql, SqlValue[] values)
+    {
+        var statement = Statement(sql);
+        for (var i = 0; i < values.Length; i++)
+        {
+            statement.Bind(i + 1, values[i]);
+        }
+
+        return statement.Run();
+    }
+
     public void Dispose()
     {
         Forget();

@@ -53,12 +53,12 @@ internal sealed class SqliteStore(StoreOptions options, TimeProvider time, ILogg
         return await job.Done;
     }
 
-    public async ValueTask WipeAsync(ImmutableArray<string> statements, SqlValue[] values, CancellationToken cancellationToken)
+    public async ValueTask<bool> WipeAsync(SqlText? fence, ImmutableArray<SqlText> wipes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var job = new SqliteWipeJob(statements, values);
+        var job = new SqliteWipeJob(fence, wipes);
         Writer.Enqueue(job);
-        await job.Done;
+        return await job.Done;
     }
 
     public ValueTask<string> GetOrAddSecretAsync(string name, Func<string> make, CancellationToken cancellationToken) =>

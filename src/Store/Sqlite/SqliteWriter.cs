@@ -1,24 +1,15 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Threading.Channels;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using SQLitePCL;
 
 namespace Conversations.Store.Sqlite;
 
-internal enum CommitPoint
-{
-    Before,
-    After,
-}
-
 /// <summary>
-/// Group commit: one thread takes what waits, runs it in one transaction, flushes once, then tells the feed and the callers.
-/// Every transaction counts up the writer's row. When a commit ends with an error, that row tells whether it had happened: the verdicts are
-/// told, or the transaction is run again. Nothing is ever told before its commit, and nothing is committed twice.
+/// Group commit: one thread takes what waits, runs it in one transaction, flushes once, then tells the feed and the callers. When a commit ends with an error,
+/// the fence tells whether it had happened: the verdicts are told, or the transaction is run again. Nothing is ever told before its commit, and nothing is
+/// committed twice.
 /// </summary>
 internal sealed class SqliteWriter : IAppendWriter, IDisposable
 {
@@ -29,7 +20,7 @@ internal sealed class SqliteWriter : IAppendWriter, IDisposable
 
     private readonly Channel<SqliteJob> _queue = Channel.CreateBounded<SqliteJob>(new BoundedChannelOptions(Limits.JournalQueueMax) { SingleReader = true });
     private readonly CancellationTokenSource _closing = new();
-    private readonly SqliteConnectionStringBuilder _settings;
+    private readonly SqliteTransactions _transactions;
     private readonly StoreOptions _options;
     private readonly JournalFeed _feed;
     private readonly TimeProvider _time;
@@ -38,26 +29,20 @@ internal sealed class SqliteWriter : IAppendWriter, IDisposable
     private readonly List<SqliteJob> _batch = [];
     private readonly ITimer _heartbeat;
 
-    private SqliteSession _session;
-    private SqliteAppender _appender = null!;
-    private Func<Append, AppendOutcome> _apply = null!;
-    private string _writer = "";
-    private long _writerId;
-    private long _commitNo;
-    private long _batchNo;
-
     public SqliteWriter(SqliteConnectionStringBuilder settings, StoreOptions options, JournalFeed feed, TimeProvider time, ILogger logger)
     {
-        (_settings, _options, _feed, _time, _logger) = (settings, options, feed, time, logger);
-        _session = SqliteSession.OpenWriter(settings);
-        Register();
+        (_options, _feed, _time, _logger) = (options, feed, time, logger);
+        _transactions = new SqliteTransactions(settings, time, logger);
         _thread = new Thread(Loop) { IsBackground = true, Name = "sqlite writer" };
         _thread.Start();
         _heartbeat = TimeProvider.System.CreateTimer(_ => _queue.Writer.TryWrite(new SqliteHeartbeatJob()), null, HeartbeatPeriod, HeartbeatPeriod);
     }
 
     /// <summary>Tests break the commit here; null in every real run.</summary>
-    internal Action<CommitPoint>? Faults { get; set; }
+    internal Action<CommitPoint>? Faults
+    {
+        set => _transactions.Faults = value;
+    }
 
     public ValueTask<AppendOutcome> AppendAsync(Append append)
     {
@@ -81,7 +66,7 @@ internal sealed class SqliteWriter : IAppendWriter, IDisposable
         _closing.Cancel();
         _queue.Writer.TryComplete();
         _thread.Join();
-        _session.Dispose();
+        _transactions.Dispose();
         _closing.Dispose();
     }
 
@@ -127,187 +112,104 @@ internal sealed class SqliteWriter : IAppendWriter, IDisposable
         {
             try
             {
-                if (attempt > 1 && WasCommitted())
+                if (attempt > 1 && _transactions.WasCommitted())
                 {
-                    StoreLog.CommitFoundAgain(_logger, _writer, _commitNo + 1);
+                    StoreLog.CommitFoundAgain(_logger, _transactions.Writer, _transactions.CommitNo + 1);
                 }
                 else
                 {
-                    Transact();
+                    _transactions.Run(_batch);
                 }
 
-                Tell();
-                return;
+                break;
             }
             catch (Exception exception) when (exception is SqliteException or IOException)
             {
                 var error = exception is SqliteException e ? $"SQLite {e.SqliteExtendedErrorCode}" : exception.GetType().Name;
                 if (_closing.IsCancellationRequested || _time.GetElapsedTime(begun) > _options.RetryFor)
                 {
-                    if (CanAskWhetherCommitted(out var wasCommitted) && wasCommitted)
+                    if (IsKnownToBeCommitted())
                     {
-                        Tell();
-                        return;
+                        break;
                     }
 
-                    StoreLog.CommitGivenUp(_logger, _writer, _commitNo + 1, _batch.Count, error);
-                    FailAll(new StoreUnavailableException($"SQLite could not commit ({error}).", exception));
-                    TryReopen();
+                    GiveUp(error, exception);
                     return;
                 }
 
-                StoreLog.CommitRetried(_logger, _writer, _commitNo + 1, error, attempt);
+                StoreLog.CommitRetried(_logger, _transactions.Writer, _transactions.CommitNo + 1, error, attempt);
                 _closing.Token.WaitHandle.WaitOne(Backoff(attempt));
             }
         }
+
+        Tell();
     }
-
-    private void Transact()
-    {
-        _session.Statement("begin immediate").Run();
-        foreach (var job in _batch)
-        {
-            RunOne(job);
-        }
-
-        var counted = _session.Statement("update writer set commit_no = $2, batch_no = $3, seen_at = $4 where id = $1 and commit_no = $5");
-        counted.Bind(1, _writerId);
-        counted.Bind(2, _commitNo + 1);
-        counted.Bind(3, HasEntries ? _batchNo + 1 : _batchNo);
-        counted.Bind(4, Micros.Of(_time.GetUtcNow()));
-        counted.Bind(5, _commitNo);
-        if (counted.Run() != 1)
-        {
-            throw new InvalidOperationException($"The row of journal writer {_writer} was changed by another.");
-        }
-
-        Faults?.Invoke(CommitPoint.Before);
-        _session.Statement("commit").Run();
-        Faults?.Invoke(CommitPoint.After);
-    }
-
-    private bool HasEntries => _batch.Exists(static job => job is SqliteAppendJob { HasEntries: true });
-
-    private void RunOne(SqliteJob job)
-    {
-        _session.Statement("savepoint job").Run();
-        try
-        {
-            job.Run(_session, _apply);
-        }
-        catch (Exception exception) when ((exception is not SqliteException e || IsOfContents(e)) && _session.IsInTransaction)
-        {
-            _session.Statement("rollback to job").Run();
-            job.Refuse(exception);
-        }
-
-        _session.Statement("release job").Run();
-    }
-
-    /// <summary>Failures that the same input would meet again.</summary>
-    private static bool IsOfContents(SqliteException exception) =>
-        exception.SqliteErrorCode is raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH or raw.SQLITE_RANGE;
 
     private void Tell()
     {
-        _commitNo++;
-        if (HasEntries)
-        {
-            _batchNo++;
-        }
-
-        if (_feed.HasSubscribers && HasEntries)
+        _transactions.Count(_batch);
+        if (_feed.HasSubscribers && SqliteTransactions.HasEntries(_batch))
         {
             _feed.Tell(new CommittedBatch
             {
-                Writer = _writer,
-                BatchNo = _batchNo,
+                Writer = _transactions.Writer,
+                BatchNo = _transactions.BatchNo,
                 Appends = [.. _batch.OfType<SqliteAppendJob>().Where(job => job.HasEntries).Select(job => AppendForm.Told(job.Pending.Append))],
             });
         }
 
-        var isWiped = false;
+        var isLogToBeEmptied = false;
         foreach (var job in _batch)
         {
-            isWiped |= job is SqliteWipeJob;
-            if (job is not SqliteWipeJob)
+            if (job is SqliteWipeJob)
+            {
+                isLogToBeEmptied = true;
+            }
+            else
             {
                 job.Tell();
             }
         }
 
-        if (isWiped)
+        if (isLogToBeEmptied)
         {
-            EmptyLog();
+            TellWipes();
         }
     }
 
-    /// <summary>What was wiped still stands in the log until it is copied and cut.</summary>
-    private void EmptyLog()
+    private void TellWipes()
     {
-        _session.Scalar("pragma wal_checkpoint(truncate)");
+        var isEmptied = _transactions.TryEmptyLog();
         foreach (var job in _batch.OfType<SqliteWipeJob>())
         {
-            job.Tell();
+            if (isEmptied)
+            {
+                job.Tell();
+            }
+            else
+            {
+                job.Fail(new StoreUnavailableException("What was erased is still in the log, which a reader needs. Try again."));
+            }
         }
     }
 
-    private bool CanAskWhetherCommitted(out bool wasCommitted)
+    private bool IsKnownToBeCommitted()
     {
         try
         {
-            wasCommitted = WasCommitted();
-            return true;
+            return _transactions.WasCommitted();
         }
         catch (SqliteException)
         {
-            wasCommitted = false;
             return false;
         }
     }
 
-    private bool WasCommitted()
+    private void GiveUp(string error, Exception exception)
     {
-        if (_session.IsInTransaction)
-        {
-            _session.Statement("rollback").Run();
-        }
-
-        var found = _session.Statement("select commit_no from writer where id = $1");
-        found.Bind(1, _writerId);
-        var isCommitted = found.Step() && found.Int64(0) == _commitNo + 1;
-        found.Reset();
-        return isCommitted;
-    }
-
-    /// <summary>A new connection is a new writer: a number of the old one is never used for something else.</summary>
-    private void TryReopen()
-    {
-        try
-        {
-            var next = SqliteSession.OpenWriter(_settings);
-            _session.Dispose();
-            _session = next;
-            Register();
-        }
-        catch (SqliteException exception)
-        {
-            StoreLog.CommitRetried(_logger, _writer, _commitNo + 1, $"SQLite {exception.SqliteExtendedErrorCode}", 0);
-        }
-    }
-
-    private void Register()
-    {
-        var made = _session.Statement("insert into writer (commit_no, batch_no, seen_at) values (0, 0, $1) returning id");
-        made.Bind(1, Micros.Of(_time.GetUtcNow()));
-        made.Step();
-        _writerId = made.Int64(0);
-        made.Reset();
-        (_commitNo, _batchNo) = (0, 0);
-        _writer = _writerId.ToString(CultureInfo.InvariantCulture);
-        _appender = new SqliteAppender(_session, _writerId);
-        _apply = append => _appender.Apply(append, _batchNo + 1, Micros.Of(_time.GetUtcNow()));
-        StoreLog.WriterBegins(_logger, _writer);
+        StoreLog.CommitGivenUp(_logger, _transactions.Writer, _transactions.CommitNo + 1, _batch.Count, error);
+        FailAll(new StoreUnavailableException($"SQLite could not commit ({error}).", exception));
+        _transactions.TryReopen();
     }
 
     private void FailAll(Exception exception)

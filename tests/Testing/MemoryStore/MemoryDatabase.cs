@@ -129,6 +129,7 @@ public sealed class MemoryDatabase(PlantedBugs bugs = PlantedBugs.None)
 
         return version != append.ExpectedVersion ? Conflict.Instance
             : append.Entries is [var first, ..] && first.Seq != head + 1 ? new Poison("The entries leave a gap.")
+            : append.Entries.Any(static entry => entry.Data is null) ? new Poison("A column is missing.")
             : AppendRules.RepeatsItself(append) || (!bugs.HasFlag(PlantedBugs.NoDedup) && Outbox.Knows(append)) ? new Poison("A key is not unique.")
             : Appended.Instance;
     }

@@ -59,7 +59,8 @@ public sealed class StreamRows
         Version++;
         for (var at = 0; at < _entries.Count; at++)
         {
-            _entries[at] = _entries[at] with { Words = null, Actor = _entries[at].Actor with { Name = null } };
+            var actor = _entries[at].Actor;
+            _entries[at] = _entries[at] with { Words = null, Actor = actor.Kind == "customer" ? actor with { Name = null } : actor };
         }
 
         if (JsonNode.Parse(State) is JsonObject state && state.Remove("words"))

@@ -55,7 +55,8 @@ public abstract class StartSuite : StoreSuite
         var entry = Sample.Message(1, "key-1", canary) with { Actor = new Actor("customer", "customer-1", canary) };
         await MustAppendAsync(Sample.Messages(stream, 0, 0) with
         {
-            Entries = [entry, Sample.Message(2)],
+            Entries = [entry, Sample.Message(2) with { Actor = new Actor("employee", "employee-1", "Bo") }],
+            State = $$$"""{"head":2,"words":{"customer":{"id":"{{{canary}}}"}},"state":"new"}""",
             Summary = Sample.Summary(stream) with { LastText = canary, Customer = new CustomerView { Id = canary, Name = canary, Handle = canary, Followers = 1 } },
             OutboxInserts = [Sample.Reply(1, 2) with { Payload = canary }],
         });
@@ -63,7 +64,10 @@ public abstract class StartSuite : StoreSuite
         Assert.True(Contains(await Fixture.DumpAsync(), canary));
 
         await Journal.EraseWordsAsync(stream, Ct);
+        Assert.Equal(new StreamHead(stream, 2, 2, 1, """{"head":2,"state":"new"}"""), await Journal.ReadHeadAsync(stream, Ct));
         await Journal.EraseWordsAsync(stream, Ct);
+        await Journal.EraseWordsAsync(Sample.Stream(9), Ct);
+        Assert.Equal(2, (await Journal.ReadHeadAsync(stream, Ct))!.Version);
 
         var dump = await Fixture.DumpAsync();
         Assert.False(Contains(dump, canary));
@@ -71,8 +75,10 @@ public abstract class StartSuite : StoreSuite
         var entries = await Journal.ReadEntriesAsync(stream, 0, 10, Ct);
         Assert.Equal([(1L, EntryKinds.MessageReceived), (2L, EntryKinds.MessageReceived)], entries.Select(e => (e.Seq, e.Kind)));
         Assert.All(entries, e => Assert.Null(e.Words));
+        Assert.Equal([null, "Bo"], entries.Select(e => e.Actor.Name));
+        Assert.Equal("erased", (await Store.Summaries.ReadAsync(new ConversationId(stream), Ct))!.Customer.Id);
         Assert.Equal(entry.Data, entries[0].Data);
-        await MustAppendAsync(Sample.Messages(stream, (await Journal.ReadHeadAsync(stream, Ct))!.Version, 2));
+        await MustAppendAsync(Sample.Messages(stream, 2, 2));
     }
 
     private static bool Contains(byte[] dump, string text) => dump.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
