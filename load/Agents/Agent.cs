@@ -126,6 +126,12 @@ public sealed class Agent(int number, string tag, IReadOnlySet<string> channels,
         for (var tries = 1; tries <= ReplyTriesMax; tries++)
         {
             var (seen, audience) = dashboard.Read(() => (watched.Last, watched.LastVisibility));
+            if (audience is null)
+            {
+                // Nobody answers what the screen has not shown yet.
+                return null;
+            }
+
             var body = new Dictionary<string, object?>
             {
                 ["text"] = text,

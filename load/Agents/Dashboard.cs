@@ -196,7 +196,9 @@ public sealed class Dashboard : IAsyncDisposable
             watched.Suspend();
             return watched.Last;
         });
-        return hub.CallAsync("WatchConversation", Locked(answer => watched.Begin(answer.GetProperty("from").GetInt64())), cancellationToken, watched.Id, after);
+        // Left while it was being asked for: nothing of it is shown any more.
+        var begin = Locked(answer => (_watched.GetValueOrDefault(watched.Id) == watched ? watched : null)?.Begin(answer.GetProperty("from").GetInt64()));
+        return hub.CallAsync("WatchConversation", begin, cancellationToken, watched.Id, after);
     }
 
     private Action<JsonElement> Locked(Action<JsonElement> apply) => answer =>

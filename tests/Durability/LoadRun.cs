@@ -8,6 +8,7 @@ internal sealed class LoadRun : IAsyncDisposable
 {
     private readonly DirectoryInfo ledger = Directory.CreateTempSubdirectory("conversations-ledger-");
     private readonly ChildProcess process;
+    private bool isHeld;
 
     public LoadRun(Uri target, int seconds, int seed)
     {
@@ -21,11 +22,20 @@ internal sealed class LoadRun : IAsyncDisposable
     public string Output => process.Output;
 
     /// <summary>0 only when nothing acknowledged was lost, nothing doubled, and all sequences are whole.</summary>
-    public Task<int> VerdictAsync() => process.WaitForExitAsync(TimeSpan.FromMinutes(6));
+    public async Task<int> VerdictAsync()
+    {
+        var verdict = await process.WaitForExitAsync(TimeSpan.FromMinutes(6));
+        isHeld = verdict == 0;
+        return verdict;
+    }
 
+    /// <summary>The ledger of a run that was not held stays, for whoever looks into it.</summary>
     public async ValueTask DisposeAsync()
     {
         await process.DisposeAsync();
-        ledger.Delete(recursive: true);
+        if (isHeld)
+        {
+            ledger.Delete(recursive: true);
+        }
     }
 }
