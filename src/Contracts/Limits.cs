@@ -39,6 +39,15 @@ public static class Limits
 
     /// <summary>Signs one web node tells another at once; more are not told.</summary>
     public const int SignsBatchMax = 1_000;
+
+    /// <summary>Personal events one web node tells another at once.</summary>
+    public const int PersonalEventsBatchMax = 100;
+
+    /// <summary>Personal events that may wait to be told to other web nodes; more are not told.</summary>
+    public const int PersonalEventsQueueMax = 5_000;
+
+    /// <summary>Personal events that may wait for one dashboard; with more it is cut off and reads everything anew.</summary>
+    public const int PersonalEventsWaitingMax = 200;
     public const int LastTextCharsMax = 200;
     public const int WebhookSecretsMax = 10;
 

@@ -15,6 +15,28 @@ public interface IFeedObserver : IGrainObserver
     /// <summary>Told by other web nodes: who looks and writes there. At most <see cref="Limits.SignsBatchMax"/>; a lost call is shown late or not at all.</summary>
     [OneWay, Alias("OnSigns")]
     Task OnSigns(ImmutableArray<Sign> signs);
+
+    /// <summary>News for single people, for whatever sockets of theirs are open there. At most <see cref="Limits.PersonalEventsBatchMax"/>; a hint, as all that is pushed.</summary>
+    [OneWay, Alias("OnPersonal")]
+    Task OnPersonal(ImmutableArray<PersonalEvent> events);
+}
+
+/// <summary>A hub message for one person on every device, or for every dashboard. What it tells is stored before it is told.</summary>
+/// <param name="Employee">Null: everybody.</param>
+/// <param name="Name">The hub message, such as DraftChanged.</param>
+/// <param name="Key">A later event of the same name and key stands for an earlier one that is not yet sent.</param>
+/// <param name="Json">The message's one argument.</param>
+[GenerateSerializer, Immutable, Alias("conv.PersonalEvent")]
+public sealed record PersonalEvent(
+    [property: Id(0)] EmployeeId? Employee,
+    [property: Id(1)] string Name,
+    [property: Id(2)] string Key,
+    [property: Id(3)] string Json);
+
+/// <summary>The one road to somebody's open dashboards, on whatever web node they are. Never waits and never throws: what cannot be told is read later.</summary>
+public interface IPersonalEvents
+{
+    void Tell(PersonalEvent told);
 }
 
 /// <summary>A hint that somebody looks at a conversation or writes in it.</summary>

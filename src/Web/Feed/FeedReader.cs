@@ -17,7 +17,7 @@ namespace Conversations.Web.Feed;
 /// Start: heads first, then the index, then what was committed after those heads; whatever is seen twice changes nothing the second time.
 /// </summary>
 public sealed partial class FeedReader(
-    IJournalFeed feed, ISummaries summaries, LiveState live, LiveLists lists, SignBoard signs, IFeedLine line, TimeProvider time, IOptions<FeedOptions> options,
+    IJournalFeed feed, ISummaries summaries, LiveState live, LiveLists lists, SignBoard signs, PersonalEvents personal, IFeedLine line, TimeProvider time, IOptions<FeedOptions> options,
     ILogger<FeedReader> logger) : BackgroundService, IFeedObserver, ILiveReadiness
 {
     private readonly FeedOptions _options = options.Value;
@@ -46,6 +46,12 @@ public sealed partial class FeedReader(
     public Task OnSigns(ImmutableArray<Sign> told)
     {
         signs.Take(told);
+        return Task.CompletedTask;
+    }
+
+    public Task OnPersonal(ImmutableArray<PersonalEvent> events)
+    {
+        personal.Take(events);
         return Task.CompletedTask;
     }
 

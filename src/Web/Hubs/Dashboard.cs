@@ -14,7 +14,6 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
     private readonly Lock _gate = new();
     private readonly Dictionary<string, WatchedList> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WatchedConversation> _conversations = new(StringComparer.Ordinal);
-    private readonly CallPace _pace = new(parts.Options.CallsPerSecondMax, parts.Time);
     private Task _sending = Task.CompletedTask;
     private DateTimeOffset _sendingSince;
     private DateTimeOffset _headsAt = parts.Time.GetUtcNow();
@@ -23,7 +22,8 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
     public string Id => id;
     public Caller Caller => caller;
     public ClaimsPrincipal Principal => principal;
-    internal CallPace Pace => _pace;
+    internal CallPace Pace { get; } = new(parts.Options.CallsPerSecondMax, parts.Time);
+    internal PersonalInbox Personal { get; } = new();
 
     public void Abort() => sink.Abort();
 
@@ -238,8 +238,9 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
                 ConversationFrames.AppendSigns(frame, watched, parts.Signs, caller.Employee.Value);
             }
 
+            hasMore |= Personal.Append(frame, parts.Options.FrameBytesMax);
             AppendHeads(frame, now);
-            return (false, hasMore);
+            return (Personal.IsOverfull, hasMore);
         }
     }
 
@@ -265,14 +266,13 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
     {
         parts.Figures.Sent(frame.Length);
         var write = sink.WriteAsync(frame.Written);
-        if (write.IsCompletedSuccessfully)
+        if (!write.IsCompletedSuccessfully)
         {
-            frame.Dispose();
+            (_sendingSince, _sending) = (now, FinishAsync(write, frame));
             return;
         }
 
-        _sendingSince = now;
-        _sending = FinishAsync(write, frame);
+        frame.Dispose();
     }
 
     private void CutOff()

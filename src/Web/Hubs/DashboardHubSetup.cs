@@ -1,3 +1,4 @@
+using Conversations.Contracts.Feed;
 using Conversations.Web.Feed;
 using Conversations.Web.Lists;
 using Microsoft.AspNetCore.Builder;
@@ -62,6 +63,9 @@ public static class DashboardHubSetup
         services.AddSingleton<DashboardParts>();
         services.AddSingleton<SignExchange>();
         services.AddHostedService(static provider => provider.GetRequiredService<SignExchange>());
+        services.AddSingleton<PersonalEvents>();
+        services.AddSingleton<IPersonalEvents>(static provider => provider.GetRequiredService<PersonalEvents>());
+        services.AddHostedService(static provider => provider.GetRequiredService<PersonalEvents>());
         services.AddSingleton<DashboardDoor>();
         services.AddSingleton<ListCalls>();
         services.AddSingleton<ConversationCalls>();

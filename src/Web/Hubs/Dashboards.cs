@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using Conversations.Contracts.Access;
@@ -10,12 +11,16 @@ public sealed class Dashboards(DashboardOptions options)
 {
     private readonly ConcurrentDictionary<string, Dashboard> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Employee, bool IsKey), int> _perPerson = [];
+    private readonly ConcurrentDictionary<string, ImmutableArray<Dashboard>> _ofEmployee = new(StringComparer.Ordinal);
     private readonly string _node = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
     private long _lists;
 
     public int Count => _open.Count;
 
     public IEnumerable<Dashboard> All => _open.Values;
+
+    /// <summary>Those of one person on this node.</summary>
+    public ImmutableArray<Dashboard> Of(string employee) => _ofEmployee.GetValueOrDefault(employee, []);
 
     public Dashboard? Find(string id) => _open.GetValueOrDefault(id);
 
@@ -33,6 +38,7 @@ public sealed class Dashboards(DashboardOptions options)
             }
 
             _perPerson[person] = open + 1;
+            _ofEmployee[person.Employee] = Of(person.Employee).Add(dashboard);
             return true;
         }
     }
@@ -51,6 +57,16 @@ public sealed class Dashboards(DashboardOptions options)
             if (--_perPerson[person] == 0)
             {
                 _perPerson.Remove(person);
+            }
+
+            var left = Of(person.Employee).Remove(gone);
+            if (left.IsEmpty)
+            {
+                _ofEmployee.TryRemove(person.Employee, out _);
+            }
+            else
+            {
+                _ofEmployee[person.Employee] = left;
             }
         }
 

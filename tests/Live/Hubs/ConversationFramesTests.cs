@@ -286,5 +286,7 @@ public sealed class ConversationFramesTests : IDisposable
             board.Take(signs);
             return Task.CompletedTask;
         }
+
+        public Task OnPersonal(System.Collections.Immutable.ImmutableArray<PersonalEvent> events) => Task.CompletedTask;
     }
 }

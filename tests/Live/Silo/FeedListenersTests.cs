@@ -60,5 +60,7 @@ public sealed class FeedListenersTests
         public Task OnCommitted(CommittedBatch batch) => Task.CompletedTask;
 
         public Task OnSigns(System.Collections.Immutable.ImmutableArray<Sign> signs) => Task.CompletedTask;
+
+        public Task OnPersonal(System.Collections.Immutable.ImmutableArray<PersonalEvent> events) => Task.CompletedTask;
     }
 }

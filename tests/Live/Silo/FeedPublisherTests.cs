@@ -179,6 +179,8 @@ public sealed class FeedPublisherTests : IAsyncLifetime
 
         public Task OnSigns(ImmutableArray<Sign> signs) => Task.CompletedTask;
 
+        public Task OnPersonal(ImmutableArray<PersonalEvent> events) => Task.CompletedTask;
+
         public async Task MustHearAsync(params long[] batches) => Assert.Equal(batches, await HearAsync(batches.Length));
 
         public async Task<long[]> HearAsync(int batches)
