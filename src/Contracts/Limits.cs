@@ -18,6 +18,24 @@ public static class Limits
     public const int NameCharsMax = 100;
     public const int UrlCharsMax = 2_000;
 
+    /// <summary>One's own settings.</summary>
+    public const int OwnKeysMax = 100;
+    public const int SignOffCodePointsMax = 200;
+
+    /// <summary>A draft may be longer than what can be sent, so that it is not lost while it is shortened.</summary>
+    public const int DraftCodePointsMax = 20_000;
+    public const int DraftsMax = 500;
+    public const int AttachmentsMax = 10;
+
+    /// <summary>Canned replies and saved filters of one person, and of everybody.</summary>
+    public const int CannedMineMax = 200;
+    public const int CannedSharedMax = 1_000;
+    public const int FiltersMineMax = 50;
+    public const int FiltersSharedMax = 50;
+
+    /// <summary>Labels the company has given a hue.</summary>
+    public const int LabelHuesMax = 200;
+
     /// <summary>Commands that may wait in one conversation; the next one is refused as overloaded.</summary>
     public const int ConversationQueueMax = 2_000;
 

@@ -55,4 +55,7 @@ public static class Problems
     public const string EmailTaken = "email-taken";
     public const string InvalidHost = "invalid-host";
     public const string MethodNotAllowed = "method-not-allowed";
+    public const string DraftChanged = "draft-changed";
+    public const string TooMany = "too-many";
+    public const string UnknownVariable = "unknown-variable";
 }

@@ -1,6 +1,7 @@
 using Conversations.Web.Access;
 using Conversations.Web.Api;
 using Conversations.Web.Company;
+using Conversations.Web.Drafts;
 using Conversations.Web.Feed;
 using Conversations.Web.Hubs;
 using Conversations.Web.OpenApi;
@@ -32,6 +33,7 @@ public static class WebServices
         services.AddSingleton<KnownChannels>().AddSingleton<WebhookIntake>().AddSingleton<WebhookRoutes>();
         services.AddSingleton<KnownConversations>().AddSingleton<ConversationReads>().AddSingleton<ConversationCommands>();
         services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>();
+        services.AddSingleton<PreferencesApi>().AddSingleton<DraftDesk>().AddSingleton<DraftsApi>();
         services.AddSingleton<SessionApi>().AddSingleton<KeysApi>().AddSingleton<QuarantineApi>().AddSingleton<ClusterApi>();
     }
 
@@ -45,6 +47,8 @@ public static class WebServices
         services.GetRequiredService<QueuesApi>().Map(routes);
         services.GetRequiredService<EmployeesApi>().Map(routes);
         services.GetRequiredService<MeApi>().Map(routes);
+        services.GetRequiredService<PreferencesApi>().Map(routes);
+        services.GetRequiredService<DraftsApi>().Map(routes);
         services.GetRequiredService<SessionApi>().Map(routes);
         services.GetRequiredService<KeysApi>().Map(routes);
         services.GetRequiredService<QuarantineApi>().Map(routes);

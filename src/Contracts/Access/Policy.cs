@@ -21,6 +21,9 @@ public enum Permission
     Label,
     Prioritise,
 
+    /// <summary>Canned replies, saved filters and labels for everybody.</summary>
+    ShareWithAll,
+
     /// <summary>Names of channels, queues and colleagues, without secrets.</summary>
     ReadDirectory,
     ManageChannels,
@@ -44,7 +47,7 @@ public static class Policy
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, FrozenSet<Permission>>
     {
         [Role.Agent] = Answering.ToFrozenSet(),
-        [Role.Lead] = Answering.Append(Permission.TakeFromOthers).ToFrozenSet(),
+        [Role.Lead] = Answering.Append(Permission.TakeFromOthers).Append(Permission.ShareWithAll).ToFrozenSet(),
         [Role.Admin] = Enum.GetValues<Permission>().ToFrozenSet(),
         [Role.Operator] = new[] { Permission.Self, Permission.ReadDirectory, Permission.ReadCluster }.ToFrozenSet(),
         [Role.Auditor] = new[] { Permission.Self, Permission.ReadDirectory, Permission.ReadAudit }.ToFrozenSet(),

@@ -72,6 +72,7 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("SetIntent")]
     Task<EmployeeSettings?> SetIntent(string intent);
 
-    [Alias("SetPreferences")]
-    Task<EmployeeSettings?> SetPreferences(Preferences preferences);
+    /// <summary>Changes what the patch names: two devices that set different things do not undo each other.</summary>
+    [Alias("ChangePreferences")]
+    Task<EmployeeSettings?> ChangePreferences(PreferencesPatch patch);
 }

@@ -46,6 +46,56 @@ public sealed record Preferences
 
     /// <summary>comfortable or compact.</summary>
     [Id(2)] public string Density { get; init; } = "comfortable";
+
+    /// <summary>auto (the browser's), en or de.</summary>
+    [Id(3)] public string Language { get; init; } = "auto";
+
+    /// <summary>auto (the browser's) or an IANA name such as Europe/Vienna.</summary>
+    [Id(4)] public string TimeZone { get; init; } = "auto";
+
+    /// <summary>Whether notices may be heard.</summary>
+    [Id(5)] public bool Sound { get; init; } = true;
+
+    /// <summary>Whether notices may be shown by the browser.</summary>
+    [Id(6)] public bool BrowserNotices { get; init; }
+
+    /// <summary>Begin of the quiet hours, HH:mm in the person's time zone; null with <see cref="QuietTo"/> when there are none.</summary>
+    [Id(7)] public string? QuietFrom { get; init; }
+
+    /// <summary>End of the quiet hours; before <see cref="QuietFrom"/> it is on the next day.</summary>
+    [Id(8)] public string? QuietTo { get; init; }
+
+    /// <summary>True: single keys do nothing.</summary>
+    [Id(9)] public bool KeysOff { get; init; }
+
+    /// <summary>Own keys by action; other actions keep theirs. At most <see cref="Limits.OwnKeysMax"/>.</summary>
+    [Id(10)] public ImmutableDictionary<string, string> Keys { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>What stands under one's replies; may be empty. At most <see cref="Limits.SignOffCodePointsMax"/>.</summary>
+    [Id(11)] public string SignOff { get; init; } = "";
+}
+
+/// <summary>Null members stay as they are.</summary>
+[GenerateSerializer, Immutable, Alias("conv.PreferencesPatch")]
+public sealed record PreferencesPatch
+{
+    [Id(0)] public bool? FirstSendDone { get; init; }
+    [Id(1)] public string? Theme { get; init; }
+    [Id(2)] public string? Density { get; init; }
+    [Id(3)] public string? Language { get; init; }
+    [Id(4)] public string? TimeZone { get; init; }
+    [Id(5)] public bool? Sound { get; init; }
+    [Id(6)] public bool? BrowserNotices { get; init; }
+
+    /// <summary>True: both quiet hours are set, to null too.</summary>
+    [Id(7)] public bool SetsQuiet { get; init; }
+    [Id(8)] public string? QuietFrom { get; init; }
+    [Id(9)] public string? QuietTo { get; init; }
+    [Id(10)] public bool? KeysOff { get; init; }
+
+    /// <summary>The whole map.</summary>
+    [Id(11)] public ImmutableDictionary<string, string>? Keys { get; init; }
+    [Id(12)] public string? SignOff { get; init; }
 }
 
 /// <summary>Rows of settings are stored under these kinds, by id, as JSON of the types above.</summary>

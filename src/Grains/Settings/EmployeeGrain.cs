@@ -32,7 +32,7 @@ public sealed class EmployeeGrain([PersistentState(SettingsKinds.Employee)] IPer
     public Task<EmployeeSettings?> SetIntent(string intent) => Save(known =>
         known.Intent == intent ? known : known with { Intent = intent, IntentSince = time.GetUtcNow() });
 
-    public Task<EmployeeSettings?> SetPreferences(Preferences preferences) => Save(known => known with { Preferences = preferences });
+    public Task<EmployeeSettings?> ChangePreferences(PreferencesPatch patch) => Save(known => known with { Preferences = PreferencesDecisions.Apply(known.Preferences, patch) });
 
     private EmployeeSettings? Known => state.RecordExists ? state.State : null;
 

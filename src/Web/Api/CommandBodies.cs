@@ -17,10 +17,11 @@ internal static class CommandBodies
         new NumberMember("seenSeq", 0, long.MaxValue),
         new ChoiceMember("audience", Audiences.Public, Audiences.Private).Optional(),
         new FlagMember("sendAnyway").Optional(),
-        new NumberMember("holdSeconds", 0, Limits.HoldSecondsMax).Optional());
+        new NumberMember("holdSeconds", 0, Limits.HoldSecondsMax).Optional(),
+        DraftRevision());
 
     public static readonly BodyShape Note = new(
-        "Note", Id(), new WordsMember("text"), new LinesMember("mentions", Limits.MentionsMax, EmployeeIdChars).Optional());
+        "Note", Id(), new WordsMember("text"), new LinesMember("mentions", Limits.MentionsMax, EmployeeIdChars).Optional(), DraftRevision());
 
     public static readonly BodyShape Assign = new("Assign", Id(), new LineMember("employeeId", EmployeeIdChars));
 
@@ -29,6 +30,9 @@ internal static class CommandBodies
     public static readonly BodyShape Priority = new("Priority", Id(), new ChoiceMember("priority", "low", "normal", "high", "urgent"));
 
     public static readonly BodyShape Labels = new("Labels", Id(), new LinesMember("labels", Limits.LabelsMax, Limits.LabelCharsMax));
+
+    /// <summary>The draft these words were: it is deleted when they are committed.</summary>
+    private static BodyMember DraftRevision() => new NumberMember("draftRevision", 1, long.MaxValue).Optional();
 
     private static UuidMember Id() => new("id");
 }

@@ -4,6 +4,7 @@ using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Web.Access;
+using Conversations.Web.Drafts;
 using Conversations.Web.Errors;
 using Conversations.Web.Input;
 using Conversations.Web.Json;
@@ -17,7 +18,7 @@ namespace Conversations.Web.Api;
 /// The commands on a conversation: who and which are checked, then the body is read, then the grain decides. Before the answer goes out
 /// this node's lists know what was done.
 /// </summary>
-public sealed class ConversationCommands(IGrainFactory grains, KnownConversations known, Standings standings, IJournal journal, IListFreshness lists)
+public sealed class ConversationCommands(IGrainFactory grains, KnownConversations known, Standings standings, IJournal journal, IListFreshness lists, DraftDesk drafts)
 {
     private const string Root = "/api/v1/conversations/{id}";
     private static readonly string[] Moves = [Problems.IllegalMove, Problems.CommandIdReused];
@@ -68,7 +69,8 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         }
 
         Query.Of(context);
-        var command = make(context, await shape.ReadAsync(context));
+        var body = await shape.ReadAsync(context);
+        var command = make(context, body);
         await RequireColleaguesAsync(command, context.RequestAborted);
         var outcome = await grains.GetGrain<IConversationGrain>(id.Value).Execute(command);
         if (outcome.Summary is { } summary)
@@ -80,6 +82,11 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         {
             await (await Rejections.ToProblemAsync(rejection, id, journal, context.RequestAborted)).WriteAsync(context);
             return;
+        }
+
+        if (body.Number("draftRevision") is { } revision)
+        {
+            await drafts.SentAsync(context.Caller().Employee, id, revision);
         }
 
         await JsonAnswer.WriteAsync(context, status, outcome.Result!, WriteResult);

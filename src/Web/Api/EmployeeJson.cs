@@ -40,6 +40,21 @@ internal static class EmployeeJson
         writer.WriteBoolean("firstSendDone"u8, preferences.FirstSendDone);
         writer.WriteString("theme"u8, preferences.Theme);
         writer.WriteString("density"u8, preferences.Density);
+        writer.WriteString("language"u8, preferences.Language);
+        writer.WriteString("timeZone"u8, preferences.TimeZone);
+        writer.WriteBoolean("sound"u8, preferences.Sound);
+        writer.WriteBoolean("browserNotices"u8, preferences.BrowserNotices);
+        writer.WriteString("quietFrom"u8, preferences.QuietFrom);
+        writer.WriteString("quietTo"u8, preferences.QuietTo);
+        writer.WriteBoolean("keysOff"u8, preferences.KeysOff);
+        writer.WriteStartObject("keys"u8);
+        foreach (var (action, key) in preferences.Keys.OrderBy(static item => item.Key, StringComparer.Ordinal))
+        {
+            writer.WriteString(action, key);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteString("signOff"u8, preferences.SignOff);
         writer.WriteEndObject();
     }
 

@@ -11,18 +11,12 @@ using Orleans;
 
 namespace Conversations.Web.Api;
 
-/// <summary>One's own name, presence, looks and password.</summary>
+/// <summary>One's own name, presence and password.</summary>
 public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings standings, IDirectory directory)
 {
     private const string Root = "/api/v1/employees/me";
     private static readonly BodyShape Name = new("MyName", new LineMember("name", Limits.NameCharsMax));
     private static readonly BodyShape Presence = new("Presence", new ChoiceMember("intent", "available", "busy", "away", "wrapUp", "offline"));
-
-    private static readonly BodyShape Looks = new(
-        "Preferences",
-        new FlagMember("firstSendDone"),
-        new ChoiceMember("theme", "system", "light", "dark"),
-        new ChoiceMember("density", "comfortable", "compact"));
 
     private static readonly BodyShape Password = new(
         "NewPassword",
@@ -34,8 +28,6 @@ public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings stand
         routes.MapApi("GET", Root, Permission.Self, ReadAsync, new ApiDescription("Oneself.") { Answers = [new(200, "Me")] });
         routes.MapApi("PUT", Root, Permission.Self, RenameAsync, new ApiDescription("Sets one's own name.") { Body = Name, Answers = [new(200, "Me")] });
         routes.MapApi("PUT", Root + "/presence", Permission.Self, SetPresenceAsync, new ApiDescription("Says whether one can take work.") { Body = Presence, Answers = [new(200, "Me")] });
-        routes.MapApi("GET", Root + "/preferences", Permission.Self, ReadLooksAsync, new ApiDescription("How the dashboard looks for oneself.") { Answers = [new(200, "Preferences")] });
-        routes.MapApi("PUT", Root + "/preferences", Permission.Self, SetLooksAsync, new ApiDescription("Sets how the dashboard looks for oneself.") { Body = Looks, Answers = [new(200, "Preferences")] });
         routes.MapApi("PUT", Root + "/password", Permission.Self, SetPasswordAsync, new ApiDescription("Sets one's own password; ends all other sessions and goes on in a new one.")
         {
             Body = Password,
@@ -61,21 +53,6 @@ public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings stand
     {
         var body = await Presence.ReadAsync(context);
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, await RequireAsync(GrainOf(context).SetIntent(body.Text("intent"))), EmployeeJson.WriteMe);
-    }
-
-    private async Task ReadLooksAsync(HttpContext context) =>
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, (await RequireAsync(GrainOf(context).Get())).Preferences, EmployeeJson.WritePreferences);
-
-    private async Task SetLooksAsync(HttpContext context)
-    {
-        var body = await Looks.ReadAsync(context);
-        var saved = await RequireAsync(GrainOf(context).SetPreferences(new Preferences
-        {
-            FirstSendDone = body.Flag("firstSendDone")!.Value,
-            Theme = body.Text("theme"),
-            Density = body.Text("density"),
-        }));
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, saved.Preferences, EmployeeJson.WritePreferences);
     }
 
     private async Task SetPasswordAsync(HttpContext context)

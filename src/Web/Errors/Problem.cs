@@ -19,6 +19,9 @@ public sealed record Problem(string Slug)
 
     /// <summary>The entry the author had not seen.</summary>
     public EntryRow? Entry { get; init; }
+
+    /// <summary>The draft as it is stored: UTF-8 JSON.</summary>
+    public byte[]? Draft { get; init; }
     public TimeSpan? RetryAfter { get; init; }
 
     public ProblemType Type => ProblemTypes.All[Slug];
@@ -69,6 +72,12 @@ public sealed record Problem(string Slug)
         {
             writer.WritePropertyName("entry"u8);
             EntryJson.Write(writer, Entry);
+        }
+
+        if (Draft is not null)
+        {
+            writer.WritePropertyName("draft"u8);
+            writer.WriteRawValue(Draft, skipInputValidation: true);
         }
 
         writer.WriteEndObject();

@@ -25,6 +25,8 @@ public sealed class BodyValues(IReadOnlyList<BodyMember> members)
 
     public ImmutableArray<string>? Texts(string name) => (ImmutableArray<string>?)values.GetValueOrDefault(name);
 
+    public ImmutableDictionary<string, string>? Map(string name) => (ImmutableDictionary<string, string>?)values.GetValueOrDefault(name);
+
     internal void Set(string name, object? value) => values[name] = value;
 
     internal void CheckRanges()

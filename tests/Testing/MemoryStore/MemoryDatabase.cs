@@ -24,6 +24,8 @@ public sealed class MemoryDatabase(PlantedBugs bugs = PlantedBugs.None)
 
     public SmallTables Small { get; } = new();
 
+    public DocumentTable Documents { get; } = new();
+
     internal SemaphoreSlim Starting { get; } = new(1);
 
     internal SortedDictionary<string, SummaryRow> Summaries { get; } = new(StringComparer.Ordinal);

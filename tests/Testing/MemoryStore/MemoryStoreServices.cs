@@ -18,6 +18,7 @@ public static class MemoryStoreServices
         services.AddSingleton<IDeadlines, MemoryDeadlines>();
         services.AddSingleton<ISettingsRows, MemorySettings>();
         services.AddSingleton<ICredentials, MemoryCredentials>();
+        services.AddSingleton<IDocuments, MemoryDocuments>();
         services.AddSingleton<IQuarantine, MemoryQuarantine>();
         services.AddSingleton<IStore, MemoryStart>();
         return services;

@@ -15,6 +15,7 @@ public sealed class StorePorts(IServiceProvider services, Func<ValueTask> close)
     public IDeadlines Deadlines => services.GetRequiredService<IDeadlines>();
     public ISettingsRows Settings => services.GetRequiredService<ISettingsRows>();
     public ICredentials Credentials => services.GetRequiredService<ICredentials>();
+    public IDocuments Documents => services.GetRequiredService<IDocuments>();
     public IQuarantine Quarantine => services.GetRequiredService<IQuarantine>();
 
     public static StorePorts Of(ServiceProvider services) => new(services, services.DisposeAsync);

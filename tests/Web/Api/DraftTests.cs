@@ -1,0 +1,111 @@
+using System.Net;
+using Conversations.Web.Tests.Running;
+
+namespace Conversations.Web.Tests.Api;
+
+public sealed class DraftTests(SharedServer shared)
+{
+    private const string Mine = "/api/v1/employees/me/drafts";
+
+    [Fact]
+    public async Task A_draft_is_saved_over_the_revision_that_was_read_and_found_on_every_device()
+    {
+        var (_, me) = await shared.EmployAsync("agent");
+        var at = await PathAsync();
+        Assert.Equal("""{"text":"","attachments":[],"revision":0}""", (await me.GetAsync(at)).Is(HttpStatusCode.OK).Text);
+        var first = (await me.PutAsync(at, new { text = "Dear Ana", audience = "note", revision = 0 })).Is(HttpStatusCode.OK);
+        Assert.Equal(["revision", "updatedAt"], first.Json.EnumerateObject().Select(member => member.Name));
+        var second = (await me.PutAsync(at, new { text = "Dear Ana, thank", attachments = new[] { "a1" }, revision = RevisionOf(first) })).Is(HttpStatusCode.OK);
+
+        var read = (await me.GetAsync(at)).Is(HttpStatusCode.OK);
+        Assert.Equal(("Dear Ana, thank", RevisionOf(second)), (read["text"], RevisionOf(read)));
+        Assert.Equal("a1", read.Json.GetProperty("attachments")[0].GetString());
+        var item = Assert.Single((await me.GetAsync(Mine)).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray());
+        Assert.Equal("Dear Ana, thank", item.GetProperty("excerpt").GetString());
+        Assert.Contains(item.GetProperty("conversationId").GetString()!, at);
+    }
+
+    [Fact]
+    public async Task A_device_that_wrote_on_an_old_revision_is_shown_what_is_there()
+    {
+        var (_, me) = await shared.EmployAsync("agent");
+        var at = await PathAsync();
+        var first = (await me.PutAsync(at, new { text = "one", revision = 0 })).Is(HttpStatusCode.OK);
+        var second = (await me.PutAsync(at, new { text = "two", revision = RevisionOf(first) })).Is(HttpStatusCode.OK);
+        foreach (var revision in new[] { 0, RevisionOf(first), RevisionOf(second) + 1 })
+        {
+            var refused = await me.PutAsync(at, new { text = "three", revision });
+            refused.Is(HttpStatusCode.Conflict, "draft-changed");
+            Assert.Equal("two", refused.Json.GetProperty("draft").GetProperty("text").GetString());
+            Assert.Equal(RevisionOf(second), refused.Json.GetProperty("draft").GetProperty("revision").GetInt64());
+        }
+
+        // The answer to "two" got lost: asking again is no conflict.
+        Assert.Equal(RevisionOf(second), RevisionOf((await me.PutAsync(at, new { text = "two", revision = RevisionOf(first) })).Is(HttpStatusCode.OK)));
+        (await me.PutAsync(at, new { text = "", revision = RevisionOf(first) })).Is(HttpStatusCode.Conflict, "draft-changed");
+        Assert.Equal("""{"revision":0}""", (await me.PutAsync(at, new { text = "", revision = RevisionOf(second) })).Is(HttpStatusCode.OK).Text);
+        var late = await me.PutAsync(at, new { text = "late", revision = RevisionOf(second) });
+        late.Is(HttpStatusCode.Conflict, "draft-changed");
+        Assert.Equal(0, late.Json.GetProperty("draft").GetProperty("revision").GetInt64());
+    }
+
+    [Fact]
+    public async Task Nobody_else_sees_a_draft()
+    {
+        var (_, me) = await shared.EmployAsync("agent");
+        var at = await PathAsync();
+        (await me.PutAsync(at, new { text = "between us", revision = 0 })).Is(HttpStatusCode.OK);
+        Assert.Equal("", (await shared.Admin.GetAsync(at))["text"]);
+        Assert.DoesNotContain("between us", (await shared.Admin.GetAsync(Mine)).Text);
+        Assert.DoesNotContain("between us", (await shared.Admin.GetAsync(at.Replace("/draft", ""))).Text);
+    }
+
+    [Theory]
+    [InlineData("replies", HttpStatusCode.Accepted)]
+    [InlineData("notes", HttpStatusCode.Created)]
+    public async Task The_draft_that_was_sent_is_gone_and_what_was_written_since_stays(string kind, HttpStatusCode accepted)
+    {
+        var (_, me) = await shared.EmployAsync("agent");
+        var at = await PathAsync();
+        var first = RevisionOf(await me.PutAsync(at, new { text = "answer", revision = 0 }));
+        var second = RevisionOf(await me.PutAsync(at, new { text = "answer, and more", revision = first }));
+        object Command(long draftRevision) => kind == "replies"
+            ? new { id = Guid.NewGuid(), text = "answer", seenSeq = 1, sendAnyway = true, draftRevision }
+            : new { id = Guid.NewGuid(), text = "answer", draftRevision };
+        (await me.PostAsync(at.Replace("draft", kind), Command(first))).Is(accepted);
+        Assert.Equal("answer, and more", (await me.GetAsync(at))["text"]);
+        (await me.PostAsync(at.Replace("draft", kind), Command(second))).Is(accepted);
+        Assert.Equal(0, RevisionOf(await me.GetAsync(at)));
+        Assert.Empty((await me.GetAsync(Mine)).Json.GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task A_refused_reply_leaves_its_draft()
+    {
+        var (_, me) = await shared.EmployAsync("agent");
+        var at = await PathAsync();
+        var revision = RevisionOf(await me.PutAsync(at, new { text = "answer", revision = 0 }));
+        (await me.PostAsync(at.Replace("draft", "replies"), new { id = Guid.NewGuid(), text = "answer", seenSeq = 0, draftRevision = revision })).Is(HttpStatusCode.Conflict, "newer-message");
+        Assert.Equal(revision, RevisionOf(await me.GetAsync(at)));
+    }
+
+    [Fact]
+    public async Task Drafts_have_bounds_and_a_strict_body()
+    {
+        var at = await PathAsync();
+        (await shared.Admin.PutAsync(at, new { text = new string('x', 20_001), revision = 0 })).Is(HttpStatusCode.UnprocessableEntity, "text-too-long");
+        (await shared.Admin.PutAsync(at, new { text = "x", revision = -1 })).Is(HttpStatusCode.UnprocessableEntity, "out-of-range");
+        (await shared.Admin.PutAsync(at, new { text = "x", revision = 0, attachments = Enumerable.Range(0, 11).Select(i => $"a{i}") })).Is(HttpStatusCode.UnprocessableEntity, "out-of-range");
+        (await shared.Admin.PutAsync(at, new { text = "x", revision = 0, audience = "all" })).Is(HttpStatusCode.BadRequest, "invalid-body");
+        (await shared.Admin.PutAsync(at, new { text = "x" })).Is(HttpStatusCode.BadRequest, "invalid-body");
+        (await shared.Admin.PutAsync(at, new { text = new string('x', 20_000), revision = 0 })).Is(HttpStatusCode.OK);
+        Assert.Equal(200, (await shared.Admin.GetAsync(Mine)).Json.GetProperty("items").EnumerateArray().Max(item => item.GetProperty("excerpt").GetString()!.Length));
+        (await shared.Admin.GetAsync(at + "?x=1")).Is(HttpStatusCode.BadRequest, "invalid-query");
+        (await shared.Admin.GetAsync("/api/v1/conversations/aaaaaaaaaaaaaaaaaaaaaaaaaa/draft")).Is(HttpStatusCode.NotFound, "not-found");
+        (await shared.Admin.PutAsync("/api/v1/conversations/aaaaaaaaaaaaaaaaaaaaaaaaaa/draft", "no")).Is(HttpStatusCode.NotFound, "not-found");
+    }
+
+    private static long RevisionOf(Answer answer) => answer.Json.GetProperty("revision").GetInt64();
+
+    private async Task<string> PathAsync() => $"/api/v1/conversations/{await shared.Channel.ArriveAsync()}/draft";
+}
