@@ -1,9 +1,13 @@
+using Conversations.Contracts;
+using Conversations.Contracts.Ports;
 using Conversations.Web.Access;
 using Conversations.Web.Api;
 using Conversations.Web.Company;
 using Conversations.Web.Drafts;
 using Conversations.Web.Feed;
 using Conversations.Web.Hubs;
+using Conversations.Web.Kept;
+using Conversations.Web.Lists;
 using Conversations.Web.OpenApi;
 using Conversations.Web.Start;
 using Conversations.Web.Webhooks;
@@ -34,6 +38,7 @@ public static class WebServices
         services.AddSingleton<KnownConversations>().AddSingleton<ConversationReads>().AddSingleton<ConversationCommands>();
         services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>();
         services.AddSingleton<PreferencesApi>().AddSingleton<DraftDesk>().AddSingleton<DraftsApi>();
+        AddKept(services);
         services.AddSingleton<SessionApi>().AddSingleton<KeysApi>().AddSingleton<QuarantineApi>().AddSingleton<ClusterApi>();
     }
 
@@ -49,12 +54,26 @@ public static class WebServices
         services.GetRequiredService<MeApi>().Map(routes);
         services.GetRequiredService<PreferencesApi>().Map(routes);
         services.GetRequiredService<DraftsApi>().Map(routes);
+        services.GetRequiredService<CannedRepliesApi>().Map(routes);
+        services.GetRequiredService<SavedFiltersApi>().Map(routes);
+        services.GetRequiredService<LabelsApi>().Map(routes);
         services.GetRequiredService<SessionApi>().Map(routes);
         services.GetRequiredService<KeysApi>().Map(routes);
         services.GetRequiredService<QuarantineApi>().Map(routes);
         services.GetRequiredService<ClusterApi>().Map(routes);
         routes.MapOpenApiDocument();
     }
+
+    private static void AddKept(IServiceCollection services)
+    {
+        services.AddSingleton(static provider => ShelfOf<CannedReply>(provider, new ShelfKind("canned", Limits.CannedMineMax, Limits.CannedSharedMax)));
+        services.AddSingleton(static provider => ShelfOf<SavedFilter>(provider, new ShelfKind("filter", Limits.FiltersMineMax, Limits.FiltersSharedMax)));
+        services.AddSingleton<ListTotals>();
+        services.AddSingleton<CannedRepliesApi>().AddSingleton<SavedFiltersApi>().AddSingleton<LabelsApi>();
+    }
+
+    private static Shelf<T> ShelfOf<T>(IServiceProvider provider, ShelfKind kind)
+        where T : class => new(provider.GetRequiredService<IDocuments>(), provider.GetRequiredService<TimeProvider>(), kind);
 
     private static void AddAccess(IServiceCollection services)
     {

@@ -10,6 +10,9 @@ internal sealed class BodyErrors(int errorsMax)
     private const int NameCharsMax = 64;
     private readonly SortedDictionary<string, ImmutableArray<string>> found = new(StringComparer.Ordinal);
 
+    /// <summary>One of them as a sentence; null when there is none.</summary>
+    public string? First => found.Count == 0 ? null : $"{found.First().Key} {found.First().Value[0]}";
+
     public bool Has(string member) => found.ContainsKey(member);
 
     public void Add(string member, string what)

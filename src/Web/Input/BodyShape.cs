@@ -54,6 +54,43 @@ public sealed class BodyShape(string name, params BodyMember[] members)
         return values;
     }
 
+    /// <summary>Reads an object inside a body by this shape; the reader stands on its first brace. Returns what is wrong with its form, or null.</summary>
+    internal string? ReadNested(ref Utf8JsonReader reader, out BodyValues values)
+    {
+        values = new BodyValues(members);
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return "must be an object";
+        }
+
+        var errors = new BodyErrors(ErrorsMax);
+        ReadMembers(ref reader, values, errors);
+        return errors.First;
+    }
+
+    /// <summary>Writes the members of its JSON schema.</summary>
+    public void Describe(Utf8JsonWriter writer)
+    {
+        writer.WriteString("type"u8, "object");
+        writer.WriteBoolean("additionalProperties"u8, false);
+        writer.WriteStartArray("required"u8);
+        foreach (var member in members.Where(static member => member.IsRequired))
+        {
+            writer.WriteStringValue(member.Name);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartObject("properties"u8);
+        foreach (var member in members)
+        {
+            writer.WriteStartObject(member.Name);
+            member.Describe(writer);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
     private static void CheckMediaType(HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
@@ -80,11 +117,7 @@ public sealed class BodyShape(string name, params BodyMember[] members)
                 return;
             }
 
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                ReadMember(ref reader, values, errors);
-            }
-
+            ReadMembers(ref reader, values, errors);
             while (reader.Read())
             {
                 // To the end: what follows the object is an error too.
@@ -93,7 +126,15 @@ public sealed class BodyShape(string name, params BodyMember[] members)
         catch (JsonException)
         {
             errors.Add("$", "not JSON");
-            return;
+        }
+    }
+
+    /// <summary>Up to the closing brace.</summary>
+    private void ReadMembers(ref Utf8JsonReader reader, BodyValues values, BodyErrors errors)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            ReadMember(ref reader, values, errors);
         }
 
         foreach (var member in members)

@@ -27,6 +27,10 @@ public sealed class BodyValues(IReadOnlyList<BodyMember> members)
 
     public ImmutableDictionary<string, string>? Map(string name) => (ImmutableDictionary<string, string>?)values.GetValueOrDefault(name);
 
+    public BodyValues Object(string name) => (BodyValues)values[name]!;
+
+    public ImmutableArray<BodyValues> Objects(string name) => (ImmutableArray<BodyValues>)values[name]!;
+
     internal void Set(string name, object? value) => values[name] = value;
 
     internal void CheckRanges()

@@ -181,24 +181,7 @@ public static partial class OpenApiDocument
     private static void WriteBody(Utf8JsonWriter writer, Input.BodyShape body)
     {
         writer.WriteStartObject(body.Name);
-        writer.WriteString("type"u8, "object");
-        writer.WriteBoolean("additionalProperties"u8, false);
-        writer.WriteStartArray("required"u8);
-        foreach (var member in body.Members.Where(member => member.IsRequired))
-        {
-            writer.WriteStringValue(member.Name);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartObject("properties"u8);
-        foreach (var member in body.Members)
-        {
-            writer.WriteStartObject(member.Name);
-            member.Describe(writer);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
+        body.Describe(writer);
         writer.WriteEndObject();
     }
 

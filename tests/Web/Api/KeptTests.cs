@@ -1,0 +1,149 @@
+using System.Net;
+using Conversations.Web.Tests.Running;
+
+namespace Conversations.Web.Tests.Api;
+
+/// <summary>Canned replies, saved filters, labels.</summary>
+public sealed class KeptTests(SharedServer shared)
+{
+    private const string Canned = "/api/v1/canned-replies";
+    private const string Filters = "/api/v1/saved-filters";
+    private const string Labels = "/api/v1/labels";
+
+    [Fact]
+    public async Task One_s_own_canned_reply_is_kept_changed_and_taken_away_and_nobody_else_s()
+    {
+        var ((_, me), (_, other)) = (await shared.EmployAsync("agent"), await shared.EmployAsync("agent"));
+        var body = new { id = Guid.NewGuid(), title = "Hello", shortcut = "hi", text = "Hello {{customer.firstName}}, {{ me.name }} here { }}", scope = "mine" };
+        var made = (await me.PostAsync(Canned, body)).Is(HttpStatusCode.Created);
+        Assert.Equal(["id", "title", "shortcut", "text", "scope", "updatedAt"], made.Json.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(made.Text, (await me.PostAsync(Canned, body)).Is(HttpStatusCode.Created).Text);
+        (await me.PostAsync(Canned, new { body.id, title = "Other", body.text, body.scope })).Is(HttpStatusCode.UnprocessableEntity, "command-id-reused");
+        Assert.Equal("Hi", (await me.PatchAsync($"{Canned}/{body.id}", new { title = "Hi" })).Is(HttpStatusCode.OK)["title"]);
+        Assert.Equal("", (await me.PatchAsync($"{Canned}/{body.id}", """{"shortcut":null}""")).Is(HttpStatusCode.OK)["shortcut"]);
+        var mine = Assert.Single(Items(await me.GetAsync(Canned)), item => item["id"] == body.id.ToString());
+        Assert.Equal((body.text, "mine"), (mine["text"], mine["scope"]));
+
+        Assert.DoesNotContain(body.id.ToString(), (await other.GetAsync(Canned)).Is(HttpStatusCode.OK).Text);
+        (await other.PatchAsync($"{Canned}/{body.id}", new { title = "x" })).Is(HttpStatusCode.NotFound, "not-found");
+        (await other.DeleteAsync($"{Canned}/{body.id}")).Is(HttpStatusCode.NotFound, "not-found");
+        (await me.DeleteAsync($"{Canned}/{body.id}")).Is(HttpStatusCode.NoContent);
+        (await me.DeleteAsync($"{Canned}/{body.id}")).Is(HttpStatusCode.NotFound, "not-found");
+        (await me.PatchAsync($"{Canned}/no-uuid", "no")).Is(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task What_everybody_uses_is_made_by_leads_and_admins_only()
+    {
+        var ((_, agent), (_, lead)) = (await shared.EmployAsync("agent"), await shared.EmployAsync("lead"));
+        var forAll = new { id = Guid.NewGuid(), title = "For all", text = "Hello", scope = "all" };
+        var forQueue = new { id = Guid.NewGuid(), title = "For a queue", text = "Hello", scope = "queue", queue = "default" };
+        (await agent.PostAsync(Canned, forAll)).Is(HttpStatusCode.Forbidden, "forbidden");
+        (await agent.PostAsync(Canned, forQueue)).Is(HttpStatusCode.Forbidden, "forbidden");
+        (await lead.PostAsync(Canned, forAll)).Is(HttpStatusCode.Created);
+        Assert.Equal("default", (await shared.Admin.PostAsync(Canned, forQueue)).Is(HttpStatusCode.Created)["queue"]);
+        Assert.Contains(Items(await agent.GetAsync(Canned)), item => item["id"] == forAll.id.ToString());
+        (await agent.PatchAsync($"{Canned}/{forAll.id}", new { title = "x" })).Is(HttpStatusCode.Forbidden, "forbidden");
+        (await agent.DeleteAsync($"{Canned}/{forAll.id}")).Is(HttpStatusCode.Forbidden, "forbidden");
+        (await shared.Admin.DeleteAsync($"{Canned}/{forAll.id}")).Is(HttpStatusCode.NoContent);
+        (await lead.PatchAsync($"{Canned}/{forQueue.id}", new { queue = "nowhere" })).Is(HttpStatusCode.UnprocessableEntity, "unknown-queue");
+        (await lead.DeleteAsync($"{Canned}/{forQueue.id}")).Is(HttpStatusCode.NoContent);
+    }
+
+    [Theory]
+    [InlineData("Hello {{customer.age}}", "mine", null, "unknown-variable")]
+    [InlineData("Hello {{}}", "mine", null, "unknown-variable")]
+    [InlineData("Hello {{Customer.name}}", "mine", null, "unknown-variable")]
+    [InlineData(" ", "mine", null, "empty-text")]
+    [InlineData("Hello", "queue", null, "out-of-range")]
+    [InlineData("Hello", "all", "default", "out-of-range")]
+    [InlineData("Hello", "queue", "nowhere", "unknown-queue")]
+    [InlineData("Hello", "queue", "no id", "unknown-queue")]
+    public async Task A_canned_reply_that_could_not_be_used_is_refused(string text, string scope, string? queue, string slug) =>
+        (await shared.Admin.PostAsync(Canned, new { id = Guid.NewGuid(), title = "T", text, scope, queue })).Is(HttpStatusCode.UnprocessableEntity, slug);
+
+    [Fact]
+    public async Task A_shortcut_is_one_word()
+    {
+        foreach (var shortcut in new[] { "two words", "/x", "", new string('x', 41) })
+        {
+            (await shared.Admin.PostAsync(Canned, new { id = Guid.NewGuid(), title = "T", text = "x", scope = "mine", shortcut })).Is(HttpStatusCode.UnprocessableEntity, "out-of-range");
+        }
+    }
+
+    [Fact]
+    public async Task Saved_filters_come_by_position_each_with_its_true_total_for_who_asks()
+    {
+        var ((_, me), (_, lead)) = (await shared.EmployAsync("agent"), await shared.EmployAsync("lead"));
+        var label = "label-" + Guid.NewGuid().ToString("N");
+        var at = "/api/v1/conversations/" + await shared.Channel.ArriveAsync();
+        (await me.PutAsync(at + "/labels", new { id = Guid.NewGuid(), labels = new[] { label } })).Is(HttpStatusCode.OK);
+        (await me.PostAsync(at + "/claim", new { id = Guid.NewGuid() })).Is(HttpStatusCode.OK);
+
+        var labelled = new { id = Guid.NewGuid(), name = "Labelled", spec = new { label, sort = "newest" }, scope = "mine", position = 2 };
+        Assert.Equal("1", (await me.PostAsync(Filters, labelled)).Is(HttpStatusCode.Created)["total"]);
+        var searched = new { id = Guid.NewGuid(), name = "Searched", spec = new { q = label }, scope = "mine", position = 3 };
+        Assert.Equal("0", (await me.PostAsync(Filters, searched)).Is(HttpStatusCode.Created)["total"]);
+        var own = new { id = Guid.NewGuid(), name = "Own", spec = new { view = "mine", label }, scope = "all", position = 1 };
+        (await me.PostAsync(Filters, own)).Is(HttpStatusCode.Forbidden, "forbidden");
+        Assert.Equal("0", (await lead.PostAsync(Filters, own)).Is(HttpStatusCode.Created)["total"]);
+
+        var items = Items(await me.GetAsync(Filters)).Where(item => item["name"] is "Own" or "Labelled" or "Searched").ToList();
+        Assert.Equal([("Own", "1"), ("Labelled", "1"), ("Searched", "0")], items.Select(item => (item["name"], item["total"])));
+        Assert.Equal($$"""{"label":"{{label}}","sort":"newest"}""", items[1]["spec"]);
+        (await me.PostAsync(at + "/resolve", new { id = Guid.NewGuid() })).Is(HttpStatusCode.OK);
+        Assert.Equal("0", Items(await me.GetAsync(Filters)).Single(item => item["id"] == own.id.ToString())["total"]);
+
+        var changed = (await me.PatchAsync($"{Filters}/{labelled.id}", new { name = "New name", position = 9, spec = new { state = "resolved", label } })).Is(HttpStatusCode.OK);
+        Assert.Equal(("New name", "9", "1", "mine"), (changed["name"], changed["position"], changed["total"], changed["scope"]));
+        (await me.DeleteAsync($"{Filters}/{labelled.id}")).Is(HttpStatusCode.NoContent);
+        (await me.DeleteAsync($"{Filters}/{own.id}")).Is(HttpStatusCode.Forbidden, "forbidden");
+        (await lead.DeleteAsync($"{Filters}/{own.id}")).Is(HttpStatusCode.NoContent);
+    }
+
+    [Theory]
+    [InlineData("""{"view":"theirs"}""", HttpStatusCode.BadRequest, "invalid-body")]
+    [InlineData("""{"limit":"5"}""", HttpStatusCode.BadRequest, "invalid-body")]
+    [InlineData("""{"label":"a","label":"b"}""", HttpStatusCode.BadRequest, "invalid-body")]
+    [InlineData("""{"View":"mine"}""", HttpStatusCode.BadRequest, "invalid-body")]
+    [InlineData("""{"label":{"a":1}}""", HttpStatusCode.BadRequest, "invalid-body")]
+    [InlineData("[]", HttpStatusCode.BadRequest, "invalid-body")]
+    [InlineData("null", HttpStatusCode.BadRequest, "invalid-body")]
+    [InlineData("""{"owner":"no id"}""", HttpStatusCode.UnprocessableEntity, "out-of-range")]
+    [InlineData("""{"q":" "}""", HttpStatusCode.UnprocessableEntity, "out-of-range")]
+    public async Task A_filter_that_no_list_takes_is_refused(string spec, HttpStatusCode status, string slug) =>
+        (await shared.Admin.PostAsync(Filters, $$"""{"id":"{{Guid.NewGuid()}}","name":"F","spec":{{spec}},"scope":"mine"}""")).Is(status, slug);
+
+    [Fact]
+    public async Task Filters_of_one_person_have_a_bound()
+    {
+        var (_, me) = await shared.EmployAsync("agent");
+        for (var i = 0; i < 50; i++)
+        {
+            (await me.PostAsync(Filters, new { id = Guid.NewGuid(), name = "F", spec = new { }, scope = "mine" })).Is(HttpStatusCode.Created);
+        }
+
+        (await me.PostAsync(Filters, new { id = Guid.NewGuid(), name = "F", spec = new { }, scope = "mine" })).Is(HttpStatusCode.Conflict, "too-many");
+    }
+
+    [Fact]
+    public async Task Labels_are_set_as_a_whole_by_leads_and_read_by_all_who_answer()
+    {
+        var ((_, agent), (_, lead)) = (await shared.EmployAsync("agent"), await shared.EmployAsync("lead"));
+        (await lead.PutAsync(Labels, new { items = new[] { new { name = "refund", hue = 7 }, new { name = "VIP", hue = 0 } } })).Is(HttpStatusCode.OK);
+        Assert.Equal("""{"items":[{"name":"refund","hue":7},{"name":"VIP","hue":0}]}""", (await agent.GetAsync(Labels)).Is(HttpStatusCode.OK).Text);
+        (await agent.PutAsync(Labels, new { items = Array.Empty<object>() })).Is(HttpStatusCode.Forbidden, "forbidden");
+        (await lead.PutAsync(Labels, new { items = new[] { new { name = "a", hue = 8 } } })).Is(HttpStatusCode.UnprocessableEntity, "out-of-range");
+        (await lead.PutAsync(Labels, new { items = new[] { new { name = "a", hue = 1 }, new { name = "a", hue = 2 } } })).Is(HttpStatusCode.UnprocessableEntity, "out-of-range");
+        (await lead.PutAsync(Labels, new { items = Enumerable.Range(0, 201).Select(i => new { name = $"l{i}", hue = 1 }) })).Is(HttpStatusCode.UnprocessableEntity, "out-of-range");
+        (await lead.PutAsync(Labels, """{"items":[{"name":"a"}]}""")).Is(HttpStatusCode.BadRequest, "invalid-body");
+        (await lead.PutAsync(Labels, """{"items":[1]}""")).Is(HttpStatusCode.BadRequest, "invalid-body");
+        (await lead.PutAsync(Labels, new { items = Enumerable.Range(0, 200).Select(i => new { name = $"l{i}", hue = 1 }) })).Is(HttpStatusCode.OK);
+        (await lead.PutAsync(Labels, new { items = Array.Empty<object>() })).Is(HttpStatusCode.OK);
+        Assert.Equal("""{"items":[]}""", (await agent.GetAsync(Labels)).Text);
+    }
+
+    private static IEnumerable<Dictionary<string, string>> Items(Answer answer) =>
+        answer.Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray()
+            .Select(item => item.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.ToString()));
+}
