@@ -17,11 +17,15 @@ const { values } = parseArgs({
     link: { type: 'string' },
     out: { type: 'string', default: 'artifacts/screenshots' },
     only: { type: 'string' },
+    themes: { type: 'string', default: 'light,dark' },
+    sizes: { type: 'string', default: '1440x900,1024x768,390x844' },
+    /** Also 200 % zoom, forced colours and grey tones. */
+    more: { type: 'boolean', default: false },
   },
 });
 
-const sizes = [[1440, 900], [1024, 768], [390, 844]];
-const themes = ['light', 'dark'];
+const sizes = values.sizes.split(',').map((size) => size.split('x').map(Number));
+const themes = values.themes.split(',');
 const flags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
@@ -34,6 +38,11 @@ try {
   const state = await signIn();
   for (const [width, height] of sizes) {
     for (const theme of themes) await takeAll(state, width, height, theme);
+  }
+  if (values.more) {
+    await takeAll(state, 720, 450, 'light', { name: 'zoom200', deviceScaleFactor: 2 });
+    await takeAll(state, 1440, 900, 'light', { name: 'forced', forcedColors: 'active' });
+    await takeAll(state, 1440, 900, 'light', { name: 'grey' });
   }
 } finally {
   await browser.close();
@@ -53,9 +62,9 @@ async function signIn() {
   return state;
 }
 
-async function takeAll(state, width, height, theme) {
-  const name = (page) => join(values.out, `${page}-${width}x${height}-${theme}.png`);
-  const options = { viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce' };
+async function takeAll(state, width, height, theme, { name: special, ...more } = {}) {
+  const name = (page) => join(values.out, `${page}-${special ?? `${width}x${height}-${theme}`}.png`);
+  const options = { viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce', locale: 'en-GB', ...more };
 
   const stranger = await browser.newContext(options);
   await shoot(stranger, '/', name('sign-in'), (page) => page.getByRole('heading', { level: 1 }).waitFor({ timeout: 5000 }));
@@ -63,23 +72,27 @@ async function takeAll(state, width, height, theme) {
   if (!values.link) return;
 
   const context = await browser.newContext({ ...options, storageState: state });
-  const rows = (page) => page.getByRole('option').first().waitFor({ timeout: 5000 });
+  const rows = (page) => page.locator('[data-pane="list"] [role="option"], [data-pane="list"] [role="status"] p').first().waitFor({ timeout: 5000 });
+  const hasRows = async (page) => {
+    await rows(page);
+    return await page.getByRole('option').count() > 0;
+  };
   const thread = (page) => page.getByRole('log', { name: 'Conversation' }).getByRole('article').first().waitFor({ timeout: 5000 });
   await shoot(context, '/unattended', name('list'), rows);
   await shoot(context, '/unattended', name('thread'), async (page) => {
-    await rows(page);
+    if (!await hasRows(page)) return;
     await page.getByRole('option').first().click();
     await thread(page);
   });
   await shoot(context, '/unattended', name('context'), async (page) => {
-    await rows(page);
+    if (!await hasRows(page)) return;
     await page.getByRole('option').first().click();
     await thread(page);
     await page.keyboard.press('i');
     await page.getByRole('complementary').waitFor({ timeout: 5000 });
   });
   await shoot(context, '/unattended', name('note'), async (page) => {
-    await rows(page);
+    if (!await hasRows(page)) return;
     await page.getByRole('option').first().click();
     await thread(page);
     await page.keyboard.press('n');
@@ -114,6 +127,16 @@ async function shoot(context, path, file, prepare) {
     complaints.push(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
   }
   await page.waitForTimeout(400);
+  if (file.includes('-grey.')) await page.evaluate(() => { document.body.style.filter = 'grayscale(1)'; });
+  const overflow = await page.evaluate(sideways);
+  if (overflow) complaints.push(`${file}: wider than the screen: ${overflow}`);
   await page.screenshot({ path: file });
   await page.close();
+}
+
+/** What sticks out of the page at its side, if anything does. Runs in the page. */
+function sideways() {
+  if (document.documentElement.scrollWidth <= innerWidth) return '';
+  const wide = [...document.querySelectorAll('body *')].find((one) => one.getBoundingClientRect().right > innerWidth + 1);
+  return wide ? `${wide.tagName} ${wide.className}` : 'the page';
 }

@@ -5,10 +5,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
 import { SessionKeeper } from './app/session';
-import { rememberedTheme } from './realtime/preferences';
+import { follow } from './app/speech';
+import { remembered } from './realtime/preferences';
 
-document.documentElement.dataset.theme = rememberedTheme();
+const chosen = remembered();
+document.documentElement.dataset.theme = chosen.theme;
 const session = new SessionKeeper();
+await follow(chosen);
 session.start();
 
 const root = document.getElementById('root');

@@ -42,11 +42,11 @@ export class Api {
     return (await this.http.get<{ items: Channel[] }>('/channels')).items;
   }
 
-  preferences(): Promise<Preferences> {
+  preferences(): Promise<Partial<Preferences>> {
     return this.http.get('/employees/me/preferences');
   }
 
-  savePreferences(preferences: Preferences): Promise<unknown> {
+  savePreferences(preferences: Partial<Preferences>): Promise<unknown> {
     return this.http.put('/employees/me/preferences', preferences);
   }
 

@@ -14,6 +14,18 @@ export interface Preferences {
   firstSendDone: boolean;
   theme: 'system' | 'light' | 'dark';
   density: 'comfortable' | 'compact';
+  language: 'auto' | 'en' | 'de';
+  /** auto or an IANA id. */
+  timeZone: string;
+  sound: boolean;
+  browserNotices: boolean;
+  /** "HH:mm"; between them nothing sounds. */
+  quietFrom: string | null;
+  quietTo: string | null;
+  keysOff: boolean;
+  /** Own keys by action; an empty one takes the key away. */
+  keys: Record<string, string>;
+  signOff: string;
 }
 
 export type Priority = 'low' | 'normal' | 'high' | 'urgent';

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { Fragment, useEffect, useMemo, useState } from 'react';
 import { KeySheet } from '../features/commands/key-sheet';
 import { Palette } from '../features/commands/palette';
 import { SignIn } from '../features/sign-in/sign-in';
@@ -8,7 +8,7 @@ import type { Workspace } from '../realtime/workspace';
 import { useActions } from '../ui/actions';
 import { Button } from '../ui/button';
 import { Face, LoadingFace } from '../ui/face';
-import { action } from '../ui/key-table';
+import { action, setOwnKeys } from '../ui/key-table';
 import { KeyListener } from '../ui/keys';
 import { clearNotices, Notices } from '../ui/notices';
 import { words } from '../ui/words';
@@ -16,6 +16,7 @@ import { Desk } from './desk';
 import styles from './desk.module.css';
 import { Failure } from './failure';
 import type { SessionKeeper } from './session';
+import { follow, speechVersion } from './speech';
 
 export function App({ session }: { session: SessionKeeper }) {
   const state = useStore(session.state);
@@ -45,8 +46,9 @@ type Overlay = 'palette' | 'keys' | undefined;
 
 function SignedIn({ workspace, onSignOut }: { workspace: Workspace; onSignOut: () => void }) {
   const [overlay, setOverlay] = useState<Overlay>(undefined);
-  const { theme } = useStore(workspace.preferences.server);
-  const { areKeysOn, listWidth } = useStore(workspace.preferences.local);
+  const { theme, language, timeZone, keys, keysOff } = useStore(workspace.preferences.server);
+  const { listWidth } = useStore(workspace.preferences.local);
+  const version = useStore(speechVersion);
 
   useEffect(() => {
     workspace.start();
@@ -59,8 +61,12 @@ function SignedIn({ workspace, onSignOut }: { workspace: Workspace; onSignOut: (
     document.documentElement.dataset.theme = theme;
     document.documentElement.style.setProperty('--list-width', `${String(listWidth)}px`);
   }, [theme, listWidth]);
+  useEffect(() => { void follow({ language, timeZone }); }, [language, timeZone]);
   useEffect(() => {
-    const listener = new KeyListener(() => workspace.preferences.local.get().areKeysOn);
+    if (setOwnKeys(keys)) speechVersion.update((before) => before + 1);
+  }, [keys]);
+  useEffect(() => {
+    const listener = new KeyListener(() => !workspace.preferences.server.get().keysOff);
     addEventListener('keydown', listener.handle);
     return () => { removeEventListener('keydown', listener.handle); };
   }, [workspace]);
@@ -68,14 +74,16 @@ function SignedIn({ workspace, onSignOut }: { workspace: Workspace; onSignOut: (
   useActions(useMemo(() => [
     action('keys', () => { setOverlay('keys'); }),
     action('palette', () => { setOverlay('palette'); }),
-  ], []));
+    // The words and keys of an action are read when it is offered.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  ], [version]));
 
   return (
-    <>
+    <Fragment key={version}>
       <Desk onSignOut={onSignOut} />
       <Notices />
       {overlay === 'palette' && <Palette onClose={() => { setOverlay(undefined); }} />}
-      {overlay === 'keys' && <KeySheet areKeysOn={areKeysOn} onClose={() => { setOverlay(undefined); }} />}
-    </>
+      {overlay === 'keys' && <KeySheet areKeysOn={!keysOff} onClose={() => { setOverlay(undefined); }} />}
+    </Fragment>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { View } from '../api/types';
 import { ClosedComposer } from '../features/composer/closed-composer';
 import { Composer } from '../features/composer/composer';
@@ -6,12 +6,12 @@ import { ContextPane } from '../features/context/context-pane';
 import { ListPane } from '../features/list/list-pane';
 import { LiveLight } from '../features/rail/live-light';
 import { Rail } from '../features/rail/rail';
-import { Settings } from '../features/settings/settings';
 import { NoThread, ThreadPane } from '../features/thread/thread-pane';
 import { useStore } from '../realtime/store';
 import { useWorkspace } from '../realtime/workspace';
 import { IconButton } from '../ui/button';
 import { classes } from '../ui/classes';
+import { LoadingFace } from '../ui/face';
 import { focusComposer } from '../ui/focus';
 import { icons } from '../ui/icons';
 import { words } from '../ui/words';
@@ -23,6 +23,9 @@ import { useDeskNotices } from './use-desk-notices';
 import { useLocation } from './use-location';
 import { useNext } from './use-next';
 import { useWidth } from './use-width';
+
+/** Looked at now and then, so fetched when wanted. */
+const Settings = lazy(() => import('../features/settings/settings'));
 
 /** The panes side by side, and the way between them. */
 export function Desk({ onSignOut }: { onSignOut: () => void }) {
@@ -113,7 +116,12 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
       </div>
       {isSettings && !isMenu && (
         <div className={styles.page}>
-          <Settings onSignOut={onSignOut} onBack={() => { back('/unattended'); }} />
+          <Suspense fallback={<LoadingFace />}>
+            <Settings
+              section={route.section} onSection={(section) => { go(section === undefined ? '/settings' : `/settings/${section}`); }}
+              onSignOut={onSignOut} onBack={() => { back('/unattended'); }}
+            />
+          </Suspense>
         </div>
       )}
       {!isSettings && (

@@ -7,6 +7,8 @@ export interface Route {
   queue: string | undefined;
   conversation: string | undefined;
   q: string | undefined;
+  /** Which page of the settings; none is one's own. */
+  section: string | undefined;
   /** Only closed ones are shown; otherwise none of them. */
   isClosed: boolean;
   /** The bare address: the first screen, which opens what waits on top. */
@@ -20,8 +22,8 @@ export function parseRoute(pathname: string, search: string): Route {
   const query = new URLSearchParams(search);
   const q = query.get('q') ?? undefined;
   const isClosed = query.get('state') === 'closed';
-  const base = { page: 'desk', queue: undefined, q, isClosed, isLanding: false } as const;
-  if (first === 'settings') return { ...base, page: 'settings', view: 'unattended', conversation: undefined };
+  const base = { page: 'desk', queue: undefined, q, section: undefined, isClosed, isLanding: false } as const;
+  if (first === 'settings') return { ...base, page: 'settings', view: 'unattended', conversation: undefined, section: second };
   if (first === 'queue' && second !== undefined) return { ...base, view: 'queue', queue: second, conversation: third };
   if (plainViews.includes(first)) return { ...base, view: first as View, conversation: second };
   return { ...base, view: 'unattended', conversation: undefined, isLanding: true };

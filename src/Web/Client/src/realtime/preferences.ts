@@ -3,15 +3,20 @@ import type { Api } from '../api/api';
 import type { Preferences } from '../api/types';
 import { Store } from './store';
 
-export interface LocalChoices { areKeysOn: boolean; listWidth: number }
+export interface LocalChoices { listWidth: number }
 
 const preferencesKey = 'preferences';
 const choicesKey = 'choices';
-const defaults: Preferences = { firstSendDone: true, theme: 'system', density: 'comfortable' };
+const defaults: Preferences = {
+  firstSendDone: true, theme: 'system', density: 'comfortable', language: 'auto', timeZone: 'auto', sound: true,
+  browserNotices: false, quietFrom: null, quietTo: null, keysOff: false, keys: {}, signOff: '',
+};
 
 export class PreferenceKeeper {
   readonly server = new Store<Preferences>({ ...defaults, ...restored<Preferences>(preferencesKey) });
-  readonly local = new Store<LocalChoices>({ areKeysOn: true, listWidth: 368, ...restored<LocalChoices>(choicesKey) });
+  readonly local = new Store<LocalChoices>({ listWidth: 368, ...restored<LocalChoices>(choicesKey) });
+  /** What the server keeps; a choice it does not know stays with this browser. */
+  private kept: readonly (keyof Preferences)[] = ['firstSendDone', 'theme', 'density'];
   private readonly api: Api;
 
   constructor(api: Api) {
@@ -20,7 +25,9 @@ export class PreferenceKeeper {
 
   async load(): Promise<void> {
     try {
-      this.keep(await this.api.preferences());
+      const told = await this.api.preferences();
+      this.kept = (Object.keys(told) as (keyof Preferences)[]).filter((key) => key in defaults);
+      this.keep({ ...this.server.get(), ...told });
     } catch {
       // Not reachable: what this browser remembers is good enough until the next start.
     }
@@ -30,7 +37,8 @@ export class PreferenceKeeper {
   async change(change: Partial<Preferences>): Promise<boolean> {
     this.keep({ ...this.server.get(), ...change });
     try {
-      await this.api.savePreferences(this.server.get());
+      const chosen = this.server.get();
+      await this.api.savePreferences(Object.fromEntries(this.kept.map((key) => [key, chosen[key]])));
       return true;
     } catch {
       return false;
@@ -48,9 +56,9 @@ export class PreferenceKeeper {
   }
 }
 
-/** The theme of the last visit, for the paint before anything was asked. */
-export function rememberedTheme(): Preferences['theme'] {
-  return restored<Preferences>(preferencesKey).theme ?? defaults.theme;
+/** The choices of the last visit, for the paint before anything was asked. */
+export function remembered(): Preferences {
+  return { ...defaults, ...restored<Preferences>(preferencesKey) };
 }
 
 function restored<T>(key: string): Partial<T> {

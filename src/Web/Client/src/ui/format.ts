@@ -1,27 +1,28 @@
+import { count, currentLocale, dayNumber, formatter, yearOf } from './locale';
 import { words } from './words';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-const clock = new Intl.DateTimeFormat(words.locale, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
-const weekday = new Intl.DateTimeFormat(words.locale, { weekday: 'short' });
-const dayMonth = new Intl.DateTimeFormat(words.locale, { day: 'numeric', month: 'short' });
-const dayMonthYear = new Intl.DateTimeFormat(words.locale, { day: 'numeric', month: 'short', year: 'numeric' });
-const longDay = new Intl.DateTimeFormat(words.locale, { weekday: 'long', day: 'numeric', month: 'long' });
-const longDayYear = new Intl.DateTimeFormat(words.locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-const full = new Intl.DateTimeFormat(words.locale, { dateStyle: 'full', timeStyle: 'medium', hourCycle: 'h23' });
+const clock = () => formatter('clock', { hour: 'numeric', minute: '2-digit' });
+const weekday = () => formatter('weekday', { weekday: 'short' });
+const dayMonth = () => formatter('dayMonth', { day: 'numeric', month: 'short' });
+const dayMonthYear = () => formatter('dayMonthYear', { day: 'numeric', month: 'short', year: 'numeric' });
+const longDay = () => formatter('longDay', { weekday: 'long', day: 'numeric', month: 'long' });
+const longDayYear = () => formatter('longDayYear', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const full = () => formatter('full', { dateStyle: 'full', timeStyle: 'medium' });
 
 export type Tone = 'calm' | 'warn' | 'late';
 
 /** "14:02" */
 export function clockTime(ms: number): string {
-  return clock.format(ms);
+  return clock().format(ms);
 }
 
 /** Everything about a moment, for the place where one looks twice. */
 export function fullTime(ms: number): string {
-  return full.format(ms);
+  return full().format(ms);
 }
 
 /** "Today", "Yesterday", "Friday 20 November": the line above a day's messages. */
@@ -29,15 +30,15 @@ export function dayLine(ms: number, now: number): string {
   const days = daysBetween(ms, now);
   if (days === 0) return words.time.today;
   if (days === 1) return words.time.yesterday;
-  return (isSameYear(ms, now) ? longDay : longDayYear).format(ms);
+  return (isSameYear(ms, now) ? longDay() : longDayYear()).format(ms);
 }
 
 /** "16:12", "Fri 16:12", "12 Nov", "12 Nov 2024": as short as it can be said without doubt. */
 export function shortMoment(ms: number, now: number): string {
   const days = daysBetween(ms, now);
   if (days === 0) return clockTime(ms);
-  if (days > 0 && days < 7) return `${weekday.format(ms)} ${clockTime(ms)}`;
-  return (isSameYear(ms, now) ? dayMonth : dayMonthYear).format(ms);
+  if (days > 0 && days < 7) return `${weekday().format(ms)} ${clockTime(ms)}`;
+  return (isSameYear(ms, now) ? dayMonth() : dayMonthYear()).format(ms);
 }
 
 /** "today 16:12", "tomorrow 9:00", "Fri 9:00", "12 Nov 9:00" for what lies ahead. */
@@ -45,8 +46,8 @@ export function momentAhead(ms: number, now: number): string {
   const days = -daysBetween(ms, now);
   if (days <= 0) return clockTime(ms);
   if (days === 1) return words.time.tomorrow(clockTime(ms));
-  if (days < 7) return `${weekday.format(ms)} ${clockTime(ms)}`;
-  return `${dayMonth.format(ms)} ${clockTime(ms)}`;
+  if (days < 7) return `${weekday().format(ms)} ${clockTime(ms)}`;
+  return `${dayMonth().format(ms)} ${clockTime(ms)}`;
 }
 
 /** "18 min", "3 h", "2 days": whole units, the one that a person would say. */
@@ -96,24 +97,20 @@ export function moment(iso: string | null | undefined): number | undefined {
 
 /** Exact up to 9,999: "1,284". */
 export function figure(n: number): string {
-  return n > 9_999 ? '9,999+' : n.toLocaleString(words.locale);
+  return n > 9_999 ? `${count(9_999)}+` : count(n);
 }
 
 /** Two letters that stand for a person; whole characters, never half an emoji. */
 export function initials(name: string): string {
   const parts = name.trim().split(/\s+/u).filter((part) => /[\p{L}\p{N}]/u.test(part));
   const letters = parts.map((part) => /[\p{L}\p{N}]\p{M}?/u.exec(part)?.[0] ?? '');
-  return ((letters[0] ?? '') + (letters.length > 1 ? (letters.at(-1) ?? '') : '')).toLocaleUpperCase(words.locale);
+  return ((letters[0] ?? '') + (letters.length > 1 ? (letters.at(-1) ?? '') : '')).toLocaleUpperCase(currentLocale());
 }
 
 function daysBetween(ms: number, now: number): number {
-  return Math.round((startOfDay(now) - startOfDay(ms)) / dayMs);
-}
-
-function startOfDay(ms: number): number {
-  return new Date(ms).setHours(0, 0, 0, 0);
+  return dayNumber(now) - dayNumber(ms);
 }
 
 function isSameYear(a: number, b: number): boolean {
-  return new Date(a).getFullYear() === new Date(b).getFullYear();
+  return yearOf(a) === yearOf(b);
 }

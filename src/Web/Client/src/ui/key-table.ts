@@ -1,56 +1,80 @@
 /**
  * Every action that has a name, and its key. The sheet, the palette, the buttons and the listener all read
- * this table; whoever can do a thing only says how.
+ * this table; whoever can do a thing only says how. A reader may give an action another key, or none.
  */
 import type { Action, ActionGroup } from './actions';
 import { words } from './words';
 
-interface Known { title: string; group: ActionGroup; keys?: string }
-
-const titles = words.actions;
+interface Known { title: keyof typeof words.actions; group: ActionGroup; keys?: string }
 
 export const keyTable = {
-  next: { title: titles.next, group: 'list', keys: 'j' },
-  previous: { title: titles.previous, group: 'list', keys: 'k' },
-  open: { title: titles.open, group: 'list', keys: 'Enter' },
-  back: { title: titles.backOrClose, group: 'list', keys: 'Esc' },
-  search: { title: titles.search, group: 'list', keys: '/' },
+  next: { title: 'next', group: 'list', keys: 'j' },
+  previous: { title: 'previous', group: 'list', keys: 'k' },
+  open: { title: 'open', group: 'list', keys: 'Enter' },
+  back: { title: 'backOrClose', group: 'list', keys: 'Esc' },
+  search: { title: 'search', group: 'list', keys: '/' },
 
-  claim: { title: titles.claim, group: 'thread', keys: 'c' },
-  resolve: { title: titles.resolveNext, group: 'thread', keys: 'e' },
-  snooze: { title: titles.snooze, group: 'thread', keys: 's' },
-  handOver: { title: titles.handOver, group: 'thread', keys: 'a' },
-  labels: { title: titles.labels, group: 'thread', keys: 'l' },
-  priority: { title: titles.priority, group: 'thread', keys: 'p' },
-  release: { title: titles.release, group: 'thread' },
-  reopen: { title: titles.reopen, group: 'thread' },
-  previousUnread: { title: titles.previousUnread, group: 'thread', keys: '[' },
-  nextUnread: { title: titles.nextUnread, group: 'thread', keys: ']' },
-  context: { title: titles.context, group: 'thread', keys: 'i' },
+  claim: { title: 'claim', group: 'thread', keys: 'c' },
+  resolve: { title: 'resolveNext', group: 'thread', keys: 'e' },
+  snooze: { title: 'snooze', group: 'thread', keys: 's' },
+  handOver: { title: 'handOver', group: 'thread', keys: 'a' },
+  labels: { title: 'labels', group: 'thread', keys: 'l' },
+  priority: { title: 'priority', group: 'thread', keys: 'p' },
+  release: { title: 'release', group: 'thread' },
+  reopen: { title: 'reopen', group: 'thread' },
+  previousUnread: { title: 'previousUnread', group: 'thread', keys: '[' },
+  nextUnread: { title: 'nextUnread', group: 'thread', keys: ']' },
+  context: { title: 'context', group: 'thread', keys: 'i' },
 
-  reply: { title: titles.reply, group: 'write', keys: 'r' },
-  note: { title: titles.note, group: 'write', keys: 'n' },
-  send: { title: titles.send, group: 'write', keys: 'Ctrl+Enter' },
-  sendResolve: { title: titles.sendResolve, group: 'write', keys: 'Ctrl+Shift+Enter' },
-  audience: { title: titles.audience, group: 'write', keys: 'Alt+Enter' },
+  reply: { title: 'reply', group: 'write', keys: 'r' },
+  note: { title: 'note', group: 'write', keys: 'n' },
+  send: { title: 'send', group: 'write', keys: 'Ctrl+Enter' },
+  sendResolve: { title: 'sendResolve', group: 'write', keys: 'Ctrl+Shift+Enter' },
+  audience: { title: 'audience', group: 'write', keys: 'Alt+Enter' },
 
-  goMine: { title: titles.goMine, group: 'go', keys: 'g m' },
-  goUnattended: { title: titles.goUnattended, group: 'go', keys: 'g u' },
-  goAll: { title: titles.goAll, group: 'go', keys: 'g a' },
-  goQueues: { title: titles.goQueues, group: 'go', keys: 'g q' },
-  goSettings: { title: titles.goSettings, group: 'go', keys: 'g s' },
+  goMine: { title: 'goMine', group: 'go', keys: 'g m' },
+  goUnattended: { title: 'goUnattended', group: 'go', keys: 'g u' },
+  goAll: { title: 'goAll', group: 'go', keys: 'g a' },
+  goQueues: { title: 'goQueues', group: 'go', keys: 'g q' },
+  goSettings: { title: 'goSettings', group: 'go', keys: 'g s' },
 
-  undo: { title: titles.undo, group: 'app', keys: 'z' },
-  panes: { title: titles.panes, group: 'app', keys: 'F6' },
-  keys: { title: titles.keys, group: 'app', keys: '?' },
-  palette: { title: titles.everything, group: 'app', keys: 'Ctrl+K' },
-  signOut: { title: titles.signOut, group: 'app' },
+  undo: { title: 'undo', group: 'app', keys: 'z' },
+  panes: { title: 'panes', group: 'app', keys: 'F6' },
+  keys: { title: 'keys', group: 'app', keys: '?' },
+  palette: { title: 'everything', group: 'app', keys: 'Ctrl+K' },
+  signOut: { title: 'signOut', group: 'app' },
 } as const satisfies Record<string, Known>;
 
 export type ActionId = keyof typeof keyTable;
+export const actionIds = Object.keys(keyTable) as ActionId[];
+
+/** Keys given by the reader, by action; an empty one takes the key away. */
+let ownKeys: Readonly<Record<string, string>> = {};
+
+/** Answers whether that changed anything. */
+export function setOwnKeys(keys: Readonly<Record<string, string>>): boolean {
+  if (JSON.stringify(keys) === JSON.stringify(ownKeys)) return false;
+  ownKeys = keys;
+  return true;
+}
+
+export function keysOf(id: ActionId): string | undefined {
+  const known: Known = keyTable[id];
+  const keys = isRemappable(id) ? ownKeys[id] ?? known.keys : known.keys;
+  return keys === '' ? undefined : keys;
+}
+
+/** Single keys may be given away; Escape, Enter, F6 and those with Ctrl or Alt stay where people expect them. */
+export function isRemappable(id: ActionId): boolean {
+  const { keys }: Known = keyTable[id];
+  return keys !== undefined && keys.split(' ').every((key) => [...key].length === 1);
+}
+
+export function titleOf(id: ActionId): string {
+  return words.actions[keyTable[id].title];
+}
 
 /** An action of the table, by whoever can do it now. */
 export function action(id: ActionId, run: () => void): Action {
-  const known: Known = keyTable[id];
-  return { id, title: known.title, group: known.group, keys: known.keys, run };
+  return { id, title: titleOf(id), group: keyTable[id].group, keys: keysOf(id), run };
 }

@@ -1,150 +1,28 @@
 /**
- * Every word on the screen. Plain, warm, short; who and what, verbs on buttons, nothing blames.
- * Another language is another object of this shape.
+ * The words on the screen, in the reader's language. Plain, warm, short; who and what, verbs on buttons, nothing
+ * blames. `words-of/GLOSSARY.md` says which word stands for what in each language. Other languages than English
+ * are fetched when they are wanted; the name below is a live binding, so what is drawn after `setWords` speaks it.
  */
-const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
-const count = (n: number) => n.toLocaleString('en-GB');
+import { languageFor, setLocale, setTimeZone } from './locale';
+import type { Language } from './locale';
+import { english } from './words-of/en';
+import type { Words } from './words-of/en';
 
-export const words = {
-  locale: 'en-GB',
-  app: 'Conversations',
+export let words: Words = english;
 
-  signIn: {
-    title: 'Sign in',
-    email: 'E-mail address',
-    password: 'Password',
-    button: 'Sign in',
-    busy: 'Signing in…',
-    refused: 'This address and password do not belong together. Check both and try again.',
-    tooMany: 'Too many tries for now. Wait five minutes, then try again.',
-    unreachable: 'The server does not answer. Nothing is lost. Try again in a moment.',
-    insecure: 'Passwords are not sent over plain http. Open this page with https.',
-    stillIn: 'You are still signed in: the server does not answer.',
-    signedOut: 'You were signed out. What you wrote is kept in this window.',
-    linkBusy: 'Opening your link…',
-    linkUsed: 'This link has been used already. Each link opens once. Ask whoever gave it to you for a new one, or sign in.',
-    linkUnknown: 'This link is not valid. Copy it again as a whole, or sign in.',
-    linkFailed: 'The server does not answer, so the link was not used.',
-  },
+export interface Speech { language: 'auto' | Language; timeZone: string }
 
-  views: { mine: 'Mine', unattended: 'Unattended', all: 'All open', queues: 'Queues', settings: 'Settings', menu: 'Lists' },
-  viewHint: {
-    mine: 'Conversations you have',
-    unattended: 'Nobody has answered yet, or the customer waits',
-    all: 'Everything that is not closed',
-  },
-  rail: { label: 'Lists', failed: 'Your queues could not be read.' },
-  presence: {
-    label: 'Your presence', available: 'Available', busy: 'Busy', away: 'Away', wrapUp: 'Wrap-up', offline: 'Offline',
-    failed: 'Your presence was not changed: the server does not answer.',
-  },
-  live: {
-    live: 'Live', catchingUp: 'Catching up…', down: (time: string) => `Not live since ${time}, trying again`,
-    offline: (time: string) => `Not connected since ${time}. What you write is kept.`,
-  },
+let spoken: Speech | undefined;
 
-  list: {
-    label: 'Conversations', rows: (n: number) => many(n, 'conversation', 'conversations'),
-    arrived: (n: number) => `${many(n, 'new conversation', 'new conversations')} · show`,
-    spoken: (n: number) => many(n, 'new conversation', 'new conversations'),
-    search: 'Search', searchLabel: 'Search these conversations', clear: 'Clear filters',
-    failed: 'This list could not be read. Nothing is lost.', denied: (who: string) => `You may not see this list. ${who} can let you in.`,
-    firstUse: 'No conversation yet. When a customer writes, the words appear here by themselves.',
-    noChannel: (who: string) => `No channel yet, so no customer can write. ${who} can add one.`,
-    done: 'Nothing waits here.', doneMine: 'Nothing waits for you.',
-    waiting: (n: number, queue: string) => `${n === 1 ? 'One person waits' : `${count(n)} people wait`} in ${queue}`,
-    waitingAny: (n: number) => `${n === 1 ? 'One person waits' : `${count(n)} people wait`} for an answer`,
-    take: 'Take the longest waiting', noHits: (q: string) => `Nothing found for “${q}” in this list.`,
-    noHitsOpen: (q: string) => `Nothing found for “${q}” in open conversations.`, noHitsClosed: (q: string) => `Nothing found for “${q}” in closed conversations.`,
-    searchAll: 'Search all open ones', searchClosed: 'Search closed ones too', closed: 'Closed', width: 'Width of the list', an: 'an admin',
-  },
-  row: {
-    you: 'You:', draft: 'Draft:', unclaimed: 'Unclaimed', mine: 'You', writing: (name: string) => `${name} is writing…`,
-    more: (n: number) => `+${String(n)}`, priority: { low: 'Low', normal: '', high: 'High', urgent: 'Urgent' },
-    resolved: 'Resolved', closed: 'Closed', noWords: 'No words', nameless: 'Someone without a name', gone: 'no longer in this list',
-    unread: 'unread',
-  },
-  time: {
-    min: (n: number) => `${String(n)} min`, hours: (n: number) => `${String(n)} h`, days: (n: number) => many(n, 'day', 'days'),
-    late: (time: string) => `${time} late`, under: 'under 1 min', until: (when: string) => `until ${when}`,
-    today: 'Today', yesterday: 'Yesterday', tomorrow: (time: string) => `tomorrow ${time}`, waits: (time: string) => `waits ${time}`,
-  },
-
-  thread: {
-    label: 'Conversation', none: 'Choose a conversation from the list.', noneAction: 'Open the first one', nothing: 'A conversation you choose stands here.',
-    failed: 'This conversation could not be read. Nothing is lost.', retry: 'Try again',
-    denied: (who: string) => `You may not see this conversation. ${who} can let you in.`,
-    missing: 'There is no conversation here. The address may be incomplete.', back: 'Back to the list', backShort: 'Back',
-    earlier: 'Reading earlier messages…', earlierFailed: 'Earlier messages could not be read.', isStart: 'This is where it began.',
-    unread: (time: string) => `New since ${time}`, newBelow: (n: number) => `${many(n, 'new message', 'new messages')} ↓`, toEnd: 'To the newest ↓',
-    received: (time: string) => `received ${time}`, public: 'Public', private: 'Private', note: 'Note', onlyUs: 'Only colleagues can read this',
-    changes: (n: number) => many(n, 'change', 'changes'), less: 'Show less', showAll: (n: number) => `Show all ${count(n)} characters`,
-    you: 'You', system: 'Conversations', via: (how: string) => `by ${how}`, media: (type: string, host: string) => `${type} on ${host}`,
-    picture: 'Picture', video: 'Video', audio: 'Sound', file: 'File', brokenMedia: 'A file whose address cannot be opened',
-    hint: { claim: 'claim', reply: 'reply', resolve: 'resolve and next' }, writing: (names: string) => `${names} is writing…`,
-    viewing: (names: string) => `${names} is reading this too`,
-  },
-  delivery: {
-    sending: 'Sending…', held: (s: number) => `Sending in ${String(s)} s`, undo: 'Undo', sent: 'Sent', delivered: 'Delivered', read: 'Read',
-    failed: 'This did not go out.', tryAgain: 'Try again', edit: 'Edit', unknown: 'We could not find out if this arrived.',
-    arrived: 'It arrived', sendAgain: 'Send again', drop: 'Drop it', unreachable: 'Not sent: the server does not answer. Your words are kept.',
-    refused: 'This was not sent.', cancelled: 'Taken back', newer: (who: string) => `${who} wrote again while you were writing.`,
-    show: 'Show', sendAnyway: 'Send anyway', owned: (who: string) => `${who} has this.`, asNote: 'Add as a note', someone: 'A colleague',
-    elsewhere: (who: string) => `Your words to ${who} have not gone out.`,
-  },
-  composer: {
-    label: 'Write', public: 'Public reply', private: 'Private message', note: 'Note', customer: 'the customer',
-    seePublic: 'Everyone can read this', seePrivate: (who: string) => `Only ${who} can read this`, seeNote: 'Only colleagues can read this',
-    post: 'Post in public', send: (who: string) => `Send to ${who}`, addNote: 'Add note', placeholder: (who: string) => `Write to ${who}`,
-    placeholderPublic: 'Write for everyone to read', placeholderNote: 'Write for colleagues', confirmPublic: 'Everyone can read this, for good. Post it?',
-    postIt: 'Post in public', notYet: 'Not yet', noteToPublic: 'You wrote this for colleagues. Turn it into a public reply?',
-    turn: 'Make it public', keepNote: 'Keep it a note', tooLong: (n: number) => `${count(n)} characters too many`, closed: 'This conversation is closed.',
-    resolved: 'This is resolved. A reply opens it again.', reopen: 'Reopen', hisOwn: (who: string) => `${who} has this.`, mayNotWrite: 'You may read this, not write in it.',
-  },
-  actions: {
-    claim: 'Claim', release: 'Give back', resolve: 'Resolve', resolveNext: 'Resolve and next', snooze: 'Snooze', reopen: 'Reopen',
-    labels: 'Labels', priority: 'Priority', handOver: 'Hand over', reply: 'Reply', note: 'Note', more: 'More', customer: 'Customer',
-    next: 'Next conversation', previous: 'Previous conversation', open: 'Open', backOrClose: 'Back, close', undo: 'Undo',
-    nextUnread: 'Next unread message', previousUnread: 'Previous unread message', context: 'Customer pane', search: 'Search', keys: 'These keys',
-    everything: 'Everything', send: 'Send', sendResolve: 'Send and resolve', audience: 'Change who can read it', panes: 'Next pane',
-    goMine: 'Go to Mine', goUnattended: 'Go to Unattended', goAll: 'Go to All open', goQueues: 'Go to queues', goSettings: 'Go to Settings', signOut: 'Sign out',
-  },
-  groups: { list: 'List', thread: 'Conversation', write: 'Writing', go: 'Go to', app: 'Everywhere' },
-  done: {
-    resolved: (who: string) => `Resolved: ${who}`, snoozed: (who: string, until: string) => `${who} comes back ${until}`, released: (who: string) => `Given back: ${who}`,
-    assigned: (who: string, to: string) => `${to} has this now: ${who}`, taken: (who: string) => `${who} took this before you`, unreachable: 'The server does not answer. Nothing was changed.',
-    refused: (what: string) => `Not done: ${what}.`, illegal: (state: string) => `That cannot be done now: the conversation is ${state}.`, dismiss: 'Close',
-  },
-  states: {
-    new: 'new', offered: 'offered', owned: 'in work', waitingCustomer: 'waiting for the customer', waitingInternal: 'waiting for a colleague', snoozed: 'snoozed',
-    resolved: 'resolved', closed: 'closed',
-  },
-  snooze: { title: 'Bring it back', hour: 'In an hour', threeHours: 'In three hours', tomorrow: 'Tomorrow 9:00', monday: 'Monday 9:00' },
-  labels: { title: 'Labels', placeholder: 'New label', add: 'Add', remove: (label: string) => `Remove ${label}`, none: 'No labels', tooMany: 'A conversation carries at most 50 labels.' },
-  priority: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
-  context: {
-    label: 'Customer', title: 'Customer', followers: (n: number) => many(n, 'follower', 'followers'), channel: 'Channel', queue: 'Queue', owner: 'Owner', accountable: 'Answerable', state: 'State',
-    began: 'Began', waiting: 'Waiting since', due: 'Answer due', thread: 'Thread', priority: 'Priority', labels: 'Labels', nobody: 'Nobody yet', visibility: 'Who can read it', everyone: 'Everyone',
-    onlyThem: 'The customer and we', none: 'Who wrote, and what we know of them, stands here when a conversation is open.', close: 'Close', edit: 'Change', failed: 'Nothing is known while the conversation cannot be read.',
-  },
-  settings: {
-    title: 'Settings', theme: 'Light or dark', system: 'As the system', light: 'Light', dark: 'Dark', density: 'Rows', comfortable: 'Comfortable', compact: 'Compact',
-    comfortableHint: 'Three lines to a conversation', compactHint: 'Two lines to a conversation', keys: 'Single-key shortcuts', keysHint: 'c claims, r replies, e resolves. Off: only keys with Ctrl stay.',
-    on: 'On', off: 'Off', session: 'This session', signOut: 'Sign out', notSaved: 'Kept in this browser only: the server does not answer.', signedInAs: (name: string, email: string) => `${name} · ${email}`,
-  },
-  palette: { label: 'Everything', placeholder: 'What would you like to do?', none: (q: string) => `Nothing is called “${q}”.` },
-  keys: { title: 'Keys', off: 'Single keys are switched off in Settings.', close: 'Close' },
-  entry: {
-    claimed: (who: string) => `${who} took this`, released: (who: string) => `${who} gave this back`, assigned: (who: string, to: string) => `${who} handed this to ${to}`, lapsed: (queue: string) => `Given back to ${queue}: nobody wrote`,
-    offered: (to: string) => `Offered to ${to}`, offerEnded: (to: string) => `${to} did not take it`, state: { resolved: (who: string) => `${who} resolved this`, closed: () => 'Closed', snoozed: (who: string) => `${who} put this off`, reopened: (who: string) => `${who} opened this again`, other: (state: string) => `Now ${state}` },
-    labels: (who: string) => `${who} changed the labels`, priority: (who: string) => `${who} changed the priority`, priorityTo: (who: string, to: string) => `${who} set the priority to ${to}`, cancelled: (who: string) => `${who} took back a reply before it went out`, dropped: (who: string) => `${who} dropped a reply`, unknown: (kind: string) => `Something happened: ${kind}`,
-  },
-  refusals: {
-    'empty-text': 'There were no words in it.', 'text-too-long': 'It is longer than 10,000 characters.', 'audience-mismatch': 'This channel does not take it for that audience.',
-    'illegal-move': 'The conversation is closed.', forbidden: 'You may read this, not write in it.', 'not-found': 'The conversation is not there any more.',
-  },
-  failure: { title: 'This page met something it did not expect.', safe: 'Everything sent is kept by the server, and your drafts in this window.', reload: 'Load it again' },
-  loading: 'Reading…',
-} as const;
-
-export type Words = typeof words;
+/** Answers whether anything on screen must be drawn again. A language that cannot be fetched leaves what was. */
+export async function speak(speech: Speech): Promise<boolean> {
+  if (spoken?.language === speech.language && spoken.timeZone === speech.timeZone) return false;
+  const language = languageFor(speech.language, navigator.languages);
+  const next = language === 'de' ? (await import('./words-of/de')).german : english;
+  spoken = { ...speech };
+  words = next;
+  setLocale(language, navigator.languages);
+  setTimeZone(speech.timeZone === 'auto' ? undefined : speech.timeZone);
+  document.documentElement.lang = language;
+  return true;
+}

@@ -1,14 +1,12 @@
 import type { ActionGroup } from '../../ui/actions';
 import { IconButton } from '../../ui/button';
 import { icons } from '../../ui/icons';
-import { keyTable } from '../../ui/key-table';
+import { actionIds, keysOf, keyTable, titleOf } from '../../ui/key-table';
 import { Modal } from '../../ui/modal';
 import { words } from '../../ui/words';
 import styles from './commands.module.css';
 
 const groups: readonly ActionGroup[] = ['list', 'thread', 'write', 'go', 'app'];
-
-const known = Object.entries(keyTable).flatMap(([id, action]) => ('keys' in action ? [{ id, ...action }] : []));
 
 export function KeySheet({ areKeysOn, onClose }: { areKeysOn: boolean; onClose: () => void }) {
   return (
@@ -20,15 +18,15 @@ export function KeySheet({ areKeysOn, onClose }: { areKeysOn: boolean; onClose: 
       {!areKeysOn && <p className={styles.none}>{words.keys.off}</p>}
       <div className={styles.sheet}>
         {groups.map((group) => {
-          const inGroup = known.filter((action) => action.group === group);
+          const inGroup = actionIds.filter((id) => keyTable[id].group === group && keysOf(id) !== undefined);
           return inGroup.length > 0 && (
             <section key={group}>
               <h3 className={styles.group}>{words.groups[group]}</h3>
               <dl>
-                {inGroup.map((action) => (
-                  <div key={action.id} className={styles.pair}>
-                    <dt>{action.title}</dt>
-                    <dd><kbd>{action.keys}</kbd></dd>
+                {inGroup.map((id) => (
+                  <div key={id} className={styles.pair}>
+                    <dt>{titleOf(id)}</dt>
+                    <dd><kbd>{keysOf(id)}</kbd></dd>
                   </div>
                 ))}
               </dl>

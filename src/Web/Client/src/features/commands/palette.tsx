@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { currentActions } from '../../ui/actions';
 import type { Action } from '../../ui/actions';
 import { classes } from '../../ui/classes';
+import { currentLocale } from '../../ui/locale';
 import { Modal } from '../../ui/modal';
 import { words } from '../../ui/words';
 import styles from './commands.module.css';
@@ -65,7 +66,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
 }
 
 function matching(actions: readonly Action[], text: string): readonly Action[] {
-  const parts = text.toLocaleLowerCase(words.locale).split(/\s+/u).filter((part) => part !== '');
+  const parts = text.toLocaleLowerCase(currentLocale()).split(/\s+/u).filter((part) => part !== '');
   return actions.filter((action) => action.id !== 'palette'
-    && parts.every((part) => action.title.toLocaleLowerCase(words.locale).includes(part)));
+    && parts.every((part) => action.title.toLocaleLowerCase(currentLocale()).includes(part)));
 }

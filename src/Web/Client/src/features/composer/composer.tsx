@@ -8,7 +8,7 @@ import { useActions } from '../../ui/actions';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { focusComposer } from '../../ui/focus';
-import { action } from '../../ui/key-table';
+import { action, keysOf } from '../../ui/key-table';
 import { firstName } from '../../ui/names';
 import { words } from '../../ui/words';
 import { audiencesOf, isBlank, lengthOf, nextMode, textMax, usualMode } from './audience';
@@ -134,7 +134,7 @@ export function Composer({ summary, entries, onSentAndResolve }: ComposerProps) 
           {excess > 0 && <span className={styles.excess} role="alert">{words.composer.tooLong(excess)}</span>}
           {question === undefined && (
             <Button
-              look={mode === 'public' ? 'filledPublic' : 'filled'} keys="Ctrl+Enter" disabled={!canSend}
+              look={mode === 'public' ? 'filledPublic' : 'filled'} keys={keysOf('send')} disabled={!canSend}
               onClick={() => void send(false)}
             >
               {label}

@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/button';
 import { Face, LoadingFace } from '../../ui/face';
 import { fullTime, moment, shortMoment } from '../../ui/format';
 import { icons } from '../../ui/icons';
+import { keysOf } from '../../ui/key-table';
 import { LabelWord } from '../../ui/label-word';
 import { customerName, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
@@ -22,7 +23,7 @@ export function ContextPane({ conversationId, onClose }: Props) {
     <aside className={styles.pane} aria-label={words.context.label} data-pane="context">
       <header className={styles.head}>
         <h2 className={styles.title}>{words.context.title}</h2>
-        <span className={styles.close}><IconButton label={words.context.close} keys="i" onClick={onClose}>{icons.close}</IconButton></span>
+        <span className={styles.close}><IconButton label={words.context.close} keys={keysOf('context')} onClick={onClose}>{icons.close}</IconButton></span>
       </header>
       {conversationId === undefined ? <Face>{words.context.none}</Face> : <Card conversationId={conversationId} />}
     </aside>

@@ -8,7 +8,7 @@ import { useActions } from '../../ui/actions';
 import { Button, IconButton } from '../../ui/button';
 import { Face, LoadingFace } from '../../ui/face';
 import { icons } from '../../ui/icons';
-import { action } from '../../ui/key-table';
+import { action, keysOf } from '../../ui/key-table';
 import { useThrottled } from '../../ui/throttled';
 import { words } from '../../ui/words';
 import { EmptyList } from './empty-list';
@@ -64,7 +64,7 @@ export function ListPane(props: ListPaneProps) {
           : (
             <>
               <h1 className={styles.title} dir="auto">{title}</h1>
-              <IconButton label={words.list.search} keys="/" onClick={() => { setIsSearching(true); }}>{icons.search}</IconButton>
+              <IconButton label={words.list.search} keys={keysOf('search')} onClick={() => { setIsSearching(true); }}>{icons.search}</IconButton>
             </>
           )}
       </header>

@@ -7,6 +7,8 @@ import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { figure } from '../../ui/format';
 import { icons } from '../../ui/icons';
+import { keysOf } from '../../ui/key-table';
+import { currentLocale } from '../../ui/locale';
 import { useThrottled } from '../../ui/throttled';
 import { words } from '../../ui/words';
 import { LiveLight } from './live-light';
@@ -27,7 +29,7 @@ export function Rail({ view, queue, onGo, onSettings }: RailProps) {
   const counts = useThrottled(useStore(list.counts), 1_000);
   const [isPresenceOpen, setIsPresenceOpen] = useState(false);
   const queues = useMemo(
-    () => [...known.queues].sort((a, b) => a.name.localeCompare(b.name, words.locale)),
+    () => [...known.queues].sort((a, b) => a.name.localeCompare(b.name, currentLocale())),
     [known.queues],
   );
 
@@ -36,15 +38,15 @@ export function Rail({ view, queue, onGo, onSettings }: RailProps) {
       <PresenceMenu isOpen={isPresenceOpen} onOpenChange={setIsPresenceOpen} />
       <ul className={styles.links}>
         <RailLink
-          icon={icons.mine} name={words.views.mine} keys="g m" count={counts?.mine}
+          icon={icons.mine} name={words.views.mine} keys={keysOf('goMine')} count={counts?.mine}
           isHere={view === 'mine'} onGo={() => { onGo('mine'); }}
         />
         <RailLink
-          icon={icons.unattended} name={words.views.unattended} keys="g u" count={counts?.unattended}
+          icon={icons.unattended} name={words.views.unattended} keys={keysOf('goUnattended')} count={counts?.unattended}
           isHere={view === 'unattended'} onGo={() => { onGo('unattended'); }}
         />
         <RailLink
-          icon={icons.all} name={words.views.all} keys="g a" count={counts?.all}
+          icon={icons.all} name={words.views.all} keys={keysOf('goAll')} count={counts?.all}
           isHere={view === 'all'} onGo={() => { onGo('all'); }}
         />
       </ul>
@@ -65,7 +67,7 @@ export function Rail({ view, queue, onGo, onSettings }: RailProps) {
       )}
       <ul className={styles.foot}>
         <RailLink
-          icon={icons.settings} name={words.views.settings} keys="g s" isHere={view === 'settings'} onGo={onSettings}
+          icon={icons.settings} name={words.views.settings} keys={keysOf('goSettings')} isHere={view === 'settings'} onGo={onSettings}
         />
       </ul>
       <LiveLight />
@@ -76,7 +78,7 @@ export function Rail({ view, queue, onGo, onSettings }: RailProps) {
 interface RailLinkProps {
   icon: ReactNode;
   name: string;
-  keys?: string;
+  keys?: string | undefined;
   count?: number | undefined;
   isHere: boolean;
   onGo: () => void;

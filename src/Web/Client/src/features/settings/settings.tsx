@@ -1,83 +1,65 @@
 import type { ReactNode } from 'react';
-import type { Preferences } from '../../api/types';
-import { useStore } from '../../realtime/store';
-import { useWorkspace } from '../../realtime/workspace';
-import { Button, IconButton } from '../../ui/button';
+import { IconButton } from '../../ui/button';
+import { classes } from '../../ui/classes';
 import { icons } from '../../ui/icons';
-import { plainName } from '../../ui/names';
-import { showNotice } from '../../ui/notices';
 import { words } from '../../ui/words';
+import { KeysPage } from './keys-page';
+import { LooksPage } from './looks-page';
 import styles from './settings.module.css';
 
-interface Props { onSignOut: () => void; onBack: () => void }
+interface Props {
+  section: string | undefined;
+  onSection: (section: string | undefined) => void;
+  onSignOut: () => void;
+  onBack: () => void;
+}
+
+interface Page { id: string | undefined; name: string; body: ReactNode }
 
 /** Few choices, each at work as soon as it is made. */
-export function Settings({ onSignOut, onBack }: Props) {
-  const { preferences, me } = useWorkspace();
-  const chosen = useStore(preferences.server);
-  const local = useStore(preferences.local);
-  const change = async (next: Partial<Preferences>) => {
-    if (!await preferences.change(next)) showNotice(words.settings.notSaved);
-  };
-
+export default function Settings({ section, onSection, onSignOut, onBack }: Props) {
+  const mine: readonly Page[] = [
+    { id: undefined, name: words.settings.page.looks, body: <LooksPage onSignOut={onSignOut} /> },
+    { id: 'keys', name: words.settings.page.keys, body: <KeysPage /> },
+  ];
+  const page = mine.find((one) => one.id === section) ?? mine[0];
   return (
     <main className={styles.page} data-pane="thread">
       <header className={styles.head}>
         <span className={styles.back}><IconButton label={words.thread.backShort} onClick={onBack}>{icons.back}</IconButton></span>
+        <h1 className={styles.heading}>{words.settings.title}</h1>
       </header>
-      <div className={styles.body}>
-        <h1 className={styles.title}>{words.settings.title}</h1>
-        <Choices
-          legend={words.settings.theme} name="theme" value={chosen.theme}
-          options={[['system', words.settings.system], ['light', words.settings.light], ['dark', words.settings.dark]]}
-          onChoose={(theme) => void change({ theme })}
-        />
-        <Choices
-          legend={words.settings.density} name="density" value={chosen.density}
-          options={[
-            ['comfortable', words.settings.comfortable, words.settings.comfortableHint],
-            ['compact', words.settings.compact, words.settings.compactHint],
-          ]}
-          onChoose={(density) => void change({ density })}
-        />
-        <Choices
-          legend={words.settings.keys} name="keys" value={local.areKeysOn ? 'on' : 'off'} hint={words.settings.keysHint}
-          options={[['on', words.settings.on], ['off', words.settings.off]]}
-          onChoose={(next) => { preferences.choose({ areKeysOn: next === 'on' }); }}
-        />
-        <section className={styles.group}>
-          <h2 className={styles.legend}>{words.settings.session}</h2>
-          <p className={styles.hint}><bdi>{words.settings.signedInAs(plainName(me.name), me.email ?? '')}</bdi></p>
-          <Button look="outlined" className={styles.signOut} onClick={onSignOut}>{words.settings.signOut}</Button>
-        </section>
+      <div className={styles.sheet}>
+        <nav className={styles.nav} aria-label={words.settings.pages}>
+          <Pages title={words.settings.mine} pages={mine} here={page} onSection={onSection} />
+        </nav>
+        <div className={styles.body} key={page?.id}>
+          <h2 className={styles.title}>{page?.name}</h2>
+          {page?.body}
+        </div>
       </div>
     </main>
   );
 }
 
-interface ChoicesProps<T extends string> {
-  legend: ReactNode;
-  name: string;
-  value: T;
-  hint?: string;
-  options: readonly (readonly [value: T, label: string, hint?: string])[];
-  onChoose: (value: T) => void;
-}
+interface PagesProps { title: string; pages: readonly Page[]; here: Page | undefined; onSection: Props['onSection'] }
 
-function Choices<T extends string>({ legend, name, value, hint, options, onChoose }: ChoicesProps<T>) {
+function Pages({ title, pages, here, onSection }: PagesProps) {
   return (
-    <fieldset className={styles.group}>
-      <legend className={styles.legend}>{legend}</legend>
-      {hint !== undefined && <p className={styles.hint}>{hint}</p>}
-      {options.map(([one, label, about]) => (
-        <label key={one} className={styles.option}>
-          <input type="radio" name={name} checked={one === value} onChange={() => { onChoose(one); }} />
-          <span>
-            {label}
-            {about !== undefined && <small className={styles.about}>{about}</small>}
-          </span>
-        </label>
-      ))}
-    </fieldset>
+    <>
+      <p className={styles.caption}>{title}</p>
+      <ul>
+        {pages.map((page) => (
+          <li key={page.name}>
+            <button
+              type="button" className={classes(styles.link, page === here && styles.here)}
+              aria-current={page === here ? 'page' : undefined} onClick={() => { onSection(page.id); }}
+            >
+              {page.name}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
 import { moment } from '../../ui/format';
+import { keysOf } from '../../ui/key-table';
 import { useTicking } from '../../ui/now';
 import { words } from '../../ui/words';
 import type { Delivery } from './deliveries';
@@ -54,7 +55,7 @@ function HeldLine({ holdUntil, onUndo, isLastOwn }: { holdUntil: string | undefi
   if (seconds <= 0) return isLastOwn ? <p className={styles.state}>{words.delivery.sending}</p> : null;
   return (
     <p className={styles.state}>
-      <span className={styles.figures}>{words.delivery.held(seconds)}</span> · <Button look="link" keys="z" data-undo onClick={onUndo}>{words.delivery.undo}</Button>
+      <span className={styles.figures}>{words.delivery.held(seconds)}</span> · <Button look="link" keys={keysOf('undo')} data-undo onClick={onUndo}>{words.delivery.undo}</Button>
     </p>
   );
 }

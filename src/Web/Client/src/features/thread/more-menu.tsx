@@ -4,6 +4,7 @@ import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
 import { IconButton } from '../../ui/button';
 import { icons } from '../../ui/icons';
+import { keysOf } from '../../ui/key-table';
 import { plainName } from '../../ui/names';
 import { MenuItem, Popover } from '../../ui/popover';
 import { words } from '../../ui/words';
@@ -46,10 +47,10 @@ function Menu({ summary, isMine, isDone, onPart, onClose }: MenuProps) {
   const { commands } = useWorkspace();
   return (
     <>
-      {!isDone && <MenuItem keys="s" onChoose={() => { onPart('snooze'); }}>{words.actions.snooze}</MenuItem>}
-      {!isDone && <MenuItem keys="a" onChoose={() => { onPart('handOver'); }}>{words.actions.handOver}</MenuItem>}
-      <MenuItem keys="l" onChoose={() => { onPart('labels'); }}>{words.actions.labels}</MenuItem>
-      <MenuItem keys="p" onChoose={() => { onPart('priority'); }}>{words.actions.priority}</MenuItem>
+      {!isDone && <MenuItem keys={keysOf('snooze')} onChoose={() => { onPart('snooze'); }}>{words.actions.snooze}</MenuItem>}
+      {!isDone && <MenuItem keys={keysOf('handOver')} onChoose={() => { onPart('handOver'); }}>{words.actions.handOver}</MenuItem>}
+      <MenuItem keys={keysOf('labels')} onChoose={() => { onPart('labels'); }}>{words.actions.labels}</MenuItem>
+      <MenuItem keys={keysOf('priority')} onChoose={() => { onPart('priority'); }}>{words.actions.priority}</MenuItem>
       {isMine && !isDone && (
         <MenuItem
           onChoose={() => {

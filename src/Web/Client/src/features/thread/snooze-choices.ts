@@ -1,3 +1,4 @@
+import { atHour, weekdayOf } from '../../ui/locale';
 import { words } from '../../ui/words';
 
 export interface SnoozeChoice { label: string; until: string }
@@ -7,17 +8,11 @@ const hourMs = 3_600_000;
 /** Four times that are almost always the right one, in the agent's own time zone. */
 export function snoozeChoices(now: number): readonly SnoozeChoice[] {
   const choice = (label: string, ms: number): SnoozeChoice => ({ label, until: new Date(ms).toISOString() });
-  const daysToMonday = (8 - new Date(now).getDay()) % 7 || 7;
+  const daysToMonday = (8 - weekdayOf(now)) % 7 || 7;
   return [
     choice(words.snooze.hour, now + hourMs),
     choice(words.snooze.threeHours, now + 3 * hourMs),
-    choice(words.snooze.tomorrow, atNine(now, 1)),
-    ...(daysToMonday === 1 ? [] : [choice(words.snooze.monday, atNine(now, daysToMonday))]),
+    choice(words.snooze.tomorrow, atHour(now, 1, 9)),
+    ...(daysToMonday === 1 ? [] : [choice(words.snooze.monday, atHour(now, daysToMonday, 9))]),
   ];
-}
-
-function atNine(now: number, days: number): number {
-  const day = new Date(now);
-  day.setDate(day.getDate() + days);
-  return day.setHours(9, 0, 0, 0);
 }

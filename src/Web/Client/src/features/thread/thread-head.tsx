@@ -4,7 +4,7 @@ import { useWorkspace } from '../../realtime/workspace';
 import { useActions } from '../../ui/actions';
 import { Button, IconButton } from '../../ui/button';
 import { icons } from '../../ui/icons';
-import { action } from '../../ui/key-table';
+import { action, keysOf } from '../../ui/key-table';
 import { customerName } from '../../ui/names';
 import { words } from '../../ui/words';
 import { MoreMenu } from './more-menu';
@@ -43,22 +43,22 @@ export function ThreadHead({ conversationId, summary, onBack, onResolveNext, onC
   return (
     <header className={styles.head}>
       <span className={styles.back}>
-        <IconButton label={words.thread.back} keys="Esc" onClick={onBack}>{icons.back}</IconButton>
+        <IconButton label={words.thread.back} keys={keysOf('back')} onClick={onBack}>{icons.back}</IconButton>
       </span>
       <h2 className={styles.title} dir="auto">{summary ? customerName(summary.customer) : ''}</h2>
       {canWork && (
         <>
-          {canClaim && <Button keys="c" onClick={() => void commands.claim(conversationId)}>{words.actions.claim}</Button>}
+          {canClaim && <Button keys={keysOf('claim')} onClick={() => void commands.claim(conversationId)}>{words.actions.claim}</Button>}
           <MoreMenu
             summary={summary} part={part} onPart={setPart} isMine={isMine} isDone={isDone}
           />
           {isDone
             ? summary.state === 'resolved' && <Button look="outlined" onClick={() => void commands.reopen(conversationId)}>{words.actions.reopen}</Button>
-            : <Button look="outlined" keys="e" onClick={onResolveNext}>{words.actions.resolve}</Button>}
+            : <Button look="outlined" keys={keysOf('resolve')} onClick={onResolveNext}>{words.actions.resolve}</Button>}
         </>
       )}
       <span className={styles.contextButton}>
-        <IconButton label={words.actions.customer} keys="i" aria-pressed={isContextOpen} onClick={onContext}>{icons.person}</IconButton>
+        <IconButton label={words.actions.customer} keys={keysOf('context')} aria-pressed={isContextOpen} onClick={onContext}>{icons.person}</IconButton>
       </span>
     </header>
   );

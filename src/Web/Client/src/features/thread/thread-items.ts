@@ -2,6 +2,7 @@
 import type { Entry } from '../../api/types';
 import type { Outgoing } from '../../realtime/outgoing';
 import { moment } from '../../ui/format';
+import { dayNumber } from '../../ui/locale';
 import { deliveriesOf } from './deliveries';
 import type { Delivery } from './deliveries';
 
@@ -28,7 +29,7 @@ export function threadItems(entries: readonly Entry[], { unreadFrom, outgoing, h
   const deliveries = deliveriesOf(entries);
   const lastOwn = lastOwnReply(entries, deliveries, outgoing);
   const items: ThreadItem[] = [];
-  let day: string | undefined;
+  let day: number | undefined;
   let group: { by: string; at: number } | undefined;
   let isUnreadShown = false;
 
@@ -37,7 +38,7 @@ export function threadItems(entries: readonly Entry[], { unreadFrom, outgoing, h
     if (kind === 'none') continue;
     const at = writtenAt(entry);
 
-    const thisDay = new Date(at).toDateString();
+    const thisDay = dayNumber(at);
     if (thisDay !== day) {
       items.push({ type: 'day', key: `day-${String(entry.seq)}`, at });
       day = thisDay;

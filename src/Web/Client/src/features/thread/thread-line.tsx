@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { Summary } from '../../api/types';
 import { useWorkspace } from '../../realtime/workspace';
 import { clockTime, dayLine } from '../../ui/format';
+import { keysOf } from '../../ui/key-table';
 import { words } from '../../ui/words';
 import { Message, Note } from './message';
 import { OutgoingMessage } from './outgoing-message';
@@ -40,7 +41,7 @@ export function ThreadLine({ item, summary, onEdit, onShow }: Props) {
     case 'hint':
       return (
         <p className={styles.hint}>
-          <kbd>c</kbd> {words.thread.hint.claim} · <kbd>r</kbd> {words.thread.hint.reply} · <kbd>e</kbd> {words.thread.hint.resolve}
+          <kbd>{keysOf('claim')}</kbd> {words.thread.hint.claim} · <kbd>{keysOf('reply')}</kbd> {words.thread.hint.reply} · <kbd>{keysOf('resolve')}</kbd> {words.thread.hint.resolve}
         </p>
       );
   }

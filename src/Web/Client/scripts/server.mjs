@@ -1,0 +1,121 @@
+/** A real server with data of its own for as long as a script runs, and the calls to fill it. */
+import { spawn } from 'node:child_process';
+import { createHmac, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../../..');
+const adminToken = 'script-admin-token-0123456789-0123456789';
+
+export async function startServer() {
+  const dll = ['Orleans', 'Solo'].map((host) => join(root, 'artifacts', host, 'bin/Web/release/Conversations.Web.dll')).find(existsSync);
+  if (!dll) throw new Error('The server is not built yet: ./run builds it.');
+  const folder = await mkdtemp(join(tmpdir(), 'conversations-'));
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const server = spawn('dotnet', ['exec', dll, '--contentRoot', join(root, 'src/Web')], {
+    cwd: folder,
+    env: {
+      ...process.env, Urls: url, Store__Provider: 'Sqlite', Store__ConnectionString: `Data Source=${join(folder, 'conversations.db')}`,
+      Bootstrap__AdminToken: adminToken, Channels__AllowPrivateReplyUrls: 'true',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const stop = async () => {
+    server.kill('SIGKILL');
+    await rm(folder, { recursive: true, force: true });
+  };
+  for (let tries = 0; ; tries += 1) {
+    const isReady = await fetch(`${url}/health/ready`).then((answer) => answer.ok, () => false);
+    if (isReady) break;
+    if (tries > 240) {
+      await stop();
+      throw new Error('The server did not become ready.');
+    }
+    await new Promise((wait) => setTimeout(wait, 250));
+  }
+  return new Company(url, stop);
+}
+
+/** One company on that server: what an administrator and the network behind a channel would do. */
+export class Company {
+  constructor(url, stop) {
+    this.url = url;
+    this.stop = stop;
+  }
+
+  async call(method, path, body) {
+    const answer = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${adminToken}`, 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+    return text === '' ? undefined : JSON.parse(text);
+  }
+
+  command(method, path, body = {}) {
+    return this.call(method, path, { id: randomUUID(), ...body });
+  }
+
+  channel(name, replyUrl = 'http://127.0.0.1:9/replies', more = {}) {
+    return this.call('POST', '/channels', { kind: 'webhook', name, replyUrl, ...more });
+  }
+
+  employee(name, role = 'agent') {
+    return this.call('POST', '/employees', { name, email: `${randomUUID().slice(0, 8)}@company.example`, role });
+  }
+
+  /** Messages as the network behind the channel would send them; answers the conversation of each. */
+  async write(channel, messages) {
+    const ids = [];
+    for (let at = 0; at < messages.length; at += 200) {
+      const body = JSON.stringify(messages.slice(at, at + 200).map((one) => ({ id: randomUUID(), ...one })));
+      const id = randomUUID();
+      const timestamp = String(Math.floor(Date.now() / 1000));
+      const key = Buffer.from(channel.secret.slice('whsec_'.length), 'base64');
+      const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+      const answer = await fetch(`${this.url}/hooks/${channel.id}`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json', 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}`,
+        },
+        body,
+      });
+      const told = await answer.json();
+      if (!answer.ok) throw new Error(`/hooks answered ${answer.status}: ${JSON.stringify(told)}`);
+      ids.push(...told.results.map((one) => one.conversationId));
+    }
+    return ids;
+  }
+}
+
+/** The other end of a channel: takes replies, or refuses them. */
+export async function startNetwork(answerWith) {
+  const replies = [];
+  const server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => { body += chunk; });
+    request.on('end', () => {
+      const reply = JSON.parse(body);
+      replies.push(reply);
+      const status = answerWith(reply, replies.length);
+      if (status === 0) request.socket.destroy();
+      else response.writeHead(status).end();
+    });
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  return { url: `http://127.0.0.1:${server.address().port}/replies`, replies, stop: () => new Promise((closed) => { server.closeAllConnections(); server.close(closed); }) };
+}
+
+function freePort() {
+  return new Promise((found) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => found(port));
+    });
+  });
+}
