@@ -15,7 +15,7 @@ export const dataSets = {
     await company.write(channel, [message('s0', people[0], 'It is a blue one, with a red ribbon at the handle.')]);
     await company.command('PUT', `/conversations/${ids[1]}/labels`, { labels: ['refund', 'Lisbon'] });
     await company.command('POST', `/conversations/${ids[0]}/notes`, { text: 'It stands in Frankfurt; the morning flight takes it along.' });
-    await company.command('POST', `/conversations/${ids[0]}/replies`, { text: 'We have found it. It comes with the flight tomorrow at nine.', seenSeq: 3 });
+    await company.reply(ids[0], 'We have found it. It comes with the flight tomorrow at nine.');
   },
 
   async full(company) {
@@ -57,7 +57,7 @@ export const dataSets = {
       await company.command('PUT', `/conversations/${ids[4 + at]}/labels`, { labels: own });
     }
     await company.command('POST', `/conversations/${ids[0]}/notes`, { text: 'הערה פנימית עם English באמצע ו-48-1107 בסוף.' });
-    await company.command('POST', `/conversations/${ids[0]}/replies`, { text: 'شكراً، وجدنا الحقيبة. ' + 'w'.repeat(300), seenSeq: 99 }).catch(() => undefined);
+    await company.reply(ids[0], 'شكراً، وجدنا الحقيبة. ' + 'w'.repeat(300));
   },
 };
 

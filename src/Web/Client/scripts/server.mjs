@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../../../..');
 const adminToken = 'script-admin-token-0123456789-0123456789';
 
-export async function startServer() {
+export async function startServer(settings = {}) {
   const dll = ['Orleans', 'Solo'].map((host) => join(root, 'artifacts', host, 'bin/Web/release/Conversations.Web.dll')).find(existsSync);
   if (!dll) throw new Error('The server is not built yet: ./run builds it.');
   const folder = await mkdtemp(join(tmpdir(), 'conversations-'));
@@ -20,6 +20,7 @@ export async function startServer() {
     env: {
       ...process.env, Urls: url, Store__Provider: 'Sqlite', Store__ConnectionString: `Data Source=${join(folder, 'conversations.db')}`,
       Bootstrap__AdminToken: adminToken, Channels__AllowPrivateReplyUrls: 'true',
+      ...settings,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -59,6 +60,11 @@ export class Company {
 
   command(method, path, body = {}) {
     return this.call(method, path, { id: randomUUID(), ...body });
+  }
+
+  async reply(conversationId, text) {
+    const { head } = await this.call('GET', `/conversations/${conversationId}`);
+    return this.command('POST', `/conversations/${conversationId}/replies`, { text, seenSeq: head });
   }
 
   channel(name, replyUrl = 'http://127.0.0.1:9/replies', more = {}) {

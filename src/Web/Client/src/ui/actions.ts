@@ -15,12 +15,18 @@ export interface Action {
   run: () => void;
 }
 
-const sources = new Map<symbol, readonly Action[]>();
+interface Source { actions: readonly Action[]; place: 'beside' | 'over' }
+
+const sources = new Map<symbol, Source>();
 let all: readonly Action[] = [];
 
 function publish(): void {
   const byId = new Map<string, Action>();
-  for (const actions of sources.values()) for (const action of actions) byId.set(action.id, action);
+  for (const place of ['beside', 'over'] as const) {
+    for (const source of sources.values()) {
+      if (source.place === place) for (const action of source.actions) byId.set(action.id, action);
+    }
+  }
   all = [...byId.values()];
 }
 
@@ -28,15 +34,15 @@ export function currentActions(): readonly Action[] {
   return all;
 }
 
-/** Offers actions for as long as the component stands there. */
-export function useActions(actions: readonly Action[]): void {
+/** Offers actions for as long as the component stands there; those that lie over others take their place. */
+export function useActions(actions: readonly Action[], place: Source['place'] = 'beside'): void {
   useEffect(() => {
     const source = Symbol('actions');
-    sources.set(source, actions);
+    sources.set(source, { actions, place });
     publish();
     return () => {
       sources.delete(source);
       publish();
     };
-  }, [actions]);
+  }, [actions, place]);
 }

@@ -1,5 +1,7 @@
 /** Where the focus can be sent from anywhere: panes and the composer carry their names in the page. */
 export function focusComposer(): void {
+  // At once, so that what is typed next is never taken for a key; and again when the words stand there.
+  document.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus();
   requestAnimationFrame(() => {
     const field = document.querySelector<HTMLTextAreaElement>('[data-composer]');
     field?.focus();

@@ -12,6 +12,8 @@ export const keyTable = {
   previous: { title: 'previous', group: 'list', keys: 'k' },
   open: { title: 'open', group: 'list', keys: 'Enter' },
   back: { title: 'backOrClose', group: 'list', keys: 'Esc' },
+  select: { title: 'select', group: 'list', keys: 'x' },
+  selectTo: { title: 'selectTo', group: 'list', keys: 'X' },
   search: { title: 'search', group: 'list', keys: '/' },
 
   claim: { title: 'claim', group: 'thread', keys: 'c' },

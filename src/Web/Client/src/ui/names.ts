@@ -11,6 +11,11 @@ const fromTheRight = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF]/u;
 const nameMax = 80;
 const shortNameMax = 24;
 
+/** Whether there is anything to be seen in a text. */
+export function isInvisible(text: string): boolean {
+  return text.replace(steering, '').replace(control, '').trim() === '';
+}
+
 export function plainName(name: string | null | undefined): string {
   const clean = (name ?? '').replace(control, ' ').replace(steering, '').trim();
   return bounded(clean, nameMax);

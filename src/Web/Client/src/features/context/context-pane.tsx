@@ -1,11 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Summary } from '../../api/types';
 import { channelName, queueName } from '../../realtime/directory';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
 import { Avatar } from '../../ui/avatar';
-import { IconButton } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import { Face, LoadingFace } from '../../ui/face';
 import { fullTime, moment, shortMoment } from '../../ui/format';
 import { icons } from '../../ui/icons';
@@ -68,7 +68,7 @@ function Facts({ summary }: { summary: Summary }) {
         <Fact name={words.context.priority}>{words.priority[summary.priority]}</Fact>
         {summary.labels.length > 0 && (
           <Fact name={words.context.labels}>
-            <span className={styles.labels}>{summary.labels.map((label) => <LabelWord key={label} label={label} />)}</span>
+            <Labels labels={summary.labels} />
           </Fact>
         )}
         <Fact name={words.context.channel}><bdi>{channelName(known, summary.channelId) ?? summary.channelKind}</bdi></Fact>
@@ -82,6 +82,21 @@ function Facts({ summary }: { summary: Summary }) {
         <Fact name={words.context.thread}><span className={styles.thread}>{summary.thread}</span></Fact>
       </dl>
     </div>
+  );
+}
+
+const labelsShown = 12;
+
+/** A dozen say what it is about; the rest is there when it is asked for. */
+function Labels({ labels }: { labels: readonly string[] }) {
+  const [isWhole, setIsWhole] = useState(false);
+  return (
+    <span className={styles.labels}>
+      {(isWhole ? labels : labels.slice(0, labelsShown)).map((label) => <LabelWord key={label} label={label} />)}
+      {labels.length > labelsShown && (
+        <Button look="link" onClick={() => { setIsWhole(!isWhole); }}>{isWhole ? words.thread.less : words.labels.all(labels.length)}</Button>
+      )}
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { ListSpec } from '../../api/types';
+import type { ListSpec, Summary } from '../../api/types';
 import { queueName } from '../../realtime/directory';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
@@ -15,8 +15,10 @@ import { EmptyList } from './empty-list';
 import styles from './list-pane.module.css';
 import { ListRows } from './list-rows';
 import { SearchField } from './search-field';
+import { SelectionBar } from './selection-bar';
 import { SpokenArrivals } from './spoken-arrivals';
 import { useHeldRows } from './use-held-rows';
+import { useSelection } from './use-selection';
 
 export interface ListPaneProps {
   spec: ListSpec;
@@ -34,7 +36,8 @@ export interface ListPaneProps {
 
 export function ListPane(props: ListPaneProps) {
   const { spec, selectedId, onOpen, onSearch, onOrder, lead } = props;
-  const { list, directory } = useWorkspace();
+  const { list, directory, me } = useWorkspace();
+  const canWork = me.role !== 'auditor' && me.role !== 'operator';
   const view = useStore(list.view);
   const known = useStore(directory.view);
   const total = useThrottled(view.total, 1_000);
@@ -42,6 +45,15 @@ export function ListPane(props: ListPaneProps) {
   const [isFocusIn, setIsFocusIn] = useState(false);
   const [isSearching, setIsSearching] = useState(spec.q !== undefined);
   const held = useHeldRows(view, isPointerIn || isFocusIn);
+
+  const selection = useSelection();
+  const onLeft = useCallback((left: readonly Summary[]) => {
+    const gone = new Set(left.map((row) => row.id));
+    if (selectedId === undefined || !gone.has(selectedId)) return;
+    const at = held.rows.findIndex((one) => one.row.id === selectedId);
+    const next = held.rows.slice(at + 1).find((one) => !gone.has(one.row.id)) ?? held.rows.find((one) => !gone.has(one.row.id));
+    if (next) onOpen(next.row.id);
+  }, [held.rows, onOpen, selectedId]);
 
   const ids = useMemo(() => held.rows.filter((one) => !one.isGone).map((one) => one.row.id), [held.rows]);
   useEffect(() => { onOrder(ids); }, [ids, onOrder]);
@@ -72,11 +84,14 @@ export function ListPane(props: ListPaneProps) {
         {held.arrived > 0
           ? <Button look="link" onClick={held.show}>{words.list.arrived(held.arrived)}</Button>
           : <span>{view.face === 'ready' && total > 0 ? words.list.rows(total) : ''}</span>}
+        {canWork && total > 0 && !selection.isOn && (
+          <Button look="link" className={styles.quiet} onClick={selection.start}>{words.bulk.choose}</Button>
+        )}
       </div>
       <SpokenArrivals arrived={held.arrived} />
       {view.face === 'ready' && held.count > 0 && (
         <ListRows
-          rows={held.rows} offset={held.offset} count={held.count} selectedId={selectedId} onOpen={onOpen}
+          rows={held.rows} offset={held.offset} count={held.count} selectedId={selectedId} selection={selection} onOpen={onOpen}
           onFocusWithin={setIsFocusIn}
           onPointerWithin={(isIn) => {
             setIsPointerIn(isIn);
@@ -92,6 +107,7 @@ export function ListPane(props: ListPaneProps) {
         </Face>
       )}
       {view.face === 'denied' && <Face>{words.list.denied(words.list.an)}</Face>}
+      {selection.isOn && <SelectionBar selection={selection} onLeft={onLeft} />}
     </section>
   );
 }

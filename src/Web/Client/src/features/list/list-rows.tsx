@@ -1,23 +1,29 @@
 import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual';
 import type { Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { channelName } from '../../realtime/directory';
 import { isUnread } from '../../realtime/read-marks';
 import { signsOf } from '../../realtime/signs';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
+import { useActions } from '../../ui/actions';
+import { classes } from '../../ui/classes';
+import { icons } from '../../ui/icons';
+import { action } from '../../ui/key-table';
 import { firstName } from '../../ui/names';
 import { words } from '../../ui/words';
 import type { ShownRow } from './held-rows';
 import styles from './list-pane.module.css';
 import { Row } from './row';
+import type { Selection } from './use-selection';
 
 interface Props {
   rows: readonly ShownRow[];
   offset: number;
   count: number;
   selectedId: string | undefined;
+  selection: Selection;
   onOpen: (id: string) => void;
   onFocusWithin: (isIn: boolean) => void;
   onPointerWithin: (isIn: boolean) => void;
@@ -26,7 +32,7 @@ interface Props {
 const rowHeight = { comfortable: 80, compact: 52 } as const;
 
 /** The rows that can be seen, of however many there are; one of them takes the focus, the arrows move it. */
-export function ListRows({ rows, offset, count, selectedId, onOpen, onFocusWithin, onPointerWithin }: Props) {
+export function ListRows({ rows, offset, count, selectedId, selection, onOpen, onFocusWithin, onPointerWithin }: Props) {
   const workspace = useWorkspace();
   const { density } = useStore(workspace.preferences.server);
   const known = useStore(workspace.directory.view);
@@ -65,6 +71,12 @@ export function ListRows({ rows, offset, count, selectedId, onOpen, onFocusWithi
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [selectedId]);
 
+  const current = rows[rovingIndex - offset]?.row;
+  useActions(useMemo(() => (current === undefined ? [] : [
+    action('select', () => { selection.toggle(current); }),
+    action('selectTo', () => { selection.extendTo(current, rows.map((one) => one.row)); }),
+  ]), [current, rows, selection]));
+
   const focusRow = (index: number) => {
     const next = Math.max(0, Math.min(count - 1, index));
     setFocusIndex(next);
@@ -83,7 +95,7 @@ export function ListRows({ rows, offset, count, selectedId, onOpen, onFocusWithi
 
   return (
     <div
-      ref={scroller} className={styles.scroller} role="listbox" aria-label={words.list.label}
+      ref={scroller} className={styles.scroller} role="listbox" aria-label={words.list.label} aria-multiselectable={selection.isOn}
       onPointerEnter={() => { onPointerWithin(true); }} onPointerLeave={() => { onPointerWithin(false); }}
       onFocus={() => { onFocusWithin(true); }}
       onBlur={(event) => {
@@ -98,12 +110,16 @@ export function ListRows({ rows, offset, count, selectedId, onOpen, onFocusWithi
           const shown = rows[index - offset];
           return (
             <div
-              key={shown?.row.id ?? `empty-${String(index)}`} data-index={index} className={styles.option} role="option"
+              key={shown?.row.id ?? `empty-${String(index)}`} data-index={index} className={classes(styles.option, selection.isOn && styles.choosing)} role="option"
               style={{ transform: `translateY(${String(start)}px)`, height }}
               tabIndex={index === rovingIndex ? 0 : -1}
-              aria-selected={shown !== undefined && shown.row.id === selectedId}
+              aria-selected={shown !== undefined && (selection.isOn ? selection.rows.has(shown.row.id) : shown.row.id === selectedId)}
               aria-setsize={count} aria-posinset={index + 1}
-              onClick={() => { if (shown) onOpen(shown.row.id); }}
+              onClick={(event) => {
+                if (!shown) return;
+                if (selection.isOn && event.shiftKey) selection.extendTo(shown.row, rows.map((one) => one.row));
+                else onOpen(shown.row.id);
+              }}
               onFocus={() => { setFocusIndex(index); }}
               onKeyDown={(event) => {
                 if (shown && event.key === 'Enter') {
@@ -112,6 +128,18 @@ export function ListRows({ rows, offset, count, selectedId, onOpen, onFocusWithi
                 }
               }}
             >
+              {shown && selection.isOn && (
+                <span
+                  className={styles.box} aria-hidden="true"
+                  onClick={(event) => {
+                    event.stopPropagation();
+                    if (event.shiftKey) selection.extendTo(shown.row, rows.map((one) => one.row));
+                    else selection.toggle(shown.row);
+                  }}
+                >
+                  <i data-chosen={selection.rows.has(shown.row.id)}>{selection.rows.has(shown.row.id) && icons.check}</i>
+                </span>
+              )}
               {shown ? (
                 <Row
                   row={shown.row} isGone={shown.isGone} meId={workspace.me.id} isCompact={density === 'compact'}

@@ -5,7 +5,7 @@ import { classes } from '../../ui/classes';
 import { timeLeft } from '../../ui/format';
 import { channelIcon, icons } from '../../ui/icons';
 import { LabelWord } from '../../ui/label-word';
-import { customerName, plainName } from '../../ui/names';
+import { customerName, isInvisible, plainName } from '../../ui/names';
 import { useTicking } from '../../ui/now';
 import { words } from '../../ui/words';
 import styles from './row.module.css';
@@ -72,7 +72,8 @@ function TimeLeft({ row }: { row: Summary }) {
 
 function LastWords({ row, draft }: RowProps) {
   const isOurs = row.lastBy === 'employee';
-  const text = oneLine(draft ?? row.lastText ?? '') || words.row.noWords;
+  const line = oneLine(draft ?? row.lastText ?? '');
+  const text = isInvisible(line) ? words.row.noWords : line;
   return (
     <>
       {draft !== undefined && <span className={classes(styles.before, styles.draft)}>{words.row.draft}</span>}

@@ -4,7 +4,7 @@ import { useWorkspace } from '../../realtime/workspace';
 import { classes } from '../../ui/classes';
 import { clockTime, fullTime, moment } from '../../ui/format';
 import { icons } from '../../ui/icons';
-import { customerName, plainName } from '../../ui/names';
+import { customerName, isInvisible, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
 import type { Delivery } from './deliveries';
 import { DeliveryLine } from './delivery-line';
@@ -33,7 +33,9 @@ export const Message = memo(function Message(props: Props) {
     <article className={classes(styles.message, isOurs && styles.ours, startsGroup && styles.starts)}>
       {startsGroup && <MessageHead entry={entry} isOurs={isOurs} />}
       <div className={styles.bubble} title={fullTime(writtenAt(entry))}>
-        {text !== '' && <SafeText text={text} />}
+        {isInvisible(text)
+          ? (entry.data.media ?? []).length === 0 && <p className={styles.silent}>{words.row.noWords}</p>
+          : <SafeText text={text} />}
         <MediaLinks media={entry.data.media ?? []} />
       </div>
       {isOurs && (

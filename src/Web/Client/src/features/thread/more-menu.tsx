@@ -9,7 +9,7 @@ import { plainName } from '../../ui/names';
 import { MenuItem, Popover } from '../../ui/popover';
 import { words } from '../../ui/words';
 import { LabelEditor } from './label-editor';
-import { snoozeChoices } from './snooze-choices';
+import { snoozeChoices } from '../../ui/snooze-choices';
 
 export type MorePart = 'menu' | 'snooze' | 'labels' | 'priority' | 'handOver';
 

@@ -56,6 +56,14 @@ export const german: Words = {
     noHitsOpen: (q) => `Nichts gefunden für „${q}“ in offenen Gesprächen.`, noHitsClosed: (q) => `Nichts gefunden für „${q}“ in geschlossenen Gesprächen.`,
     searchAll: 'Alle offenen durchsuchen', searchClosed: 'Auch geschlossene durchsuchen', closed: 'Geschlossen', width: 'Breite der Liste', an: 'Ein Admin',
   },
+  bulk: {
+    label: 'Was ausgewählt ist', choose: 'Mehrere auswählen', chosen: (n) => `${count(n)} ausgewählt`, clear: 'Keine auswählen', busy: 'Arbeitet…',
+    box: (who) => `${who} auswählen`, resolved: (n) => `Erledigt: ${many(n, 'Gespräch', 'Gespräche')}`,
+    snoozed: (n) => `Zurückgestellt: ${many(n, 'Gespräch', 'Gespräche')}`,
+    assigned: (n, to) => `${to} hat ${many(n, 'Gespräch', 'Gespräche')} mehr`,
+    labelled: (n, label) => `„${label}“ steht an ${many(n, 'Gespräch', 'Gesprächen')}`,
+    failed: (n) => `${many(n, 'Gespräch blieb', 'Gespräche blieben')}, wie ${n === 1 ? 'es war' : 'sie waren'}: Dort ging es nicht.`,
+  },
   row: {
     you: 'Sie:', draft: 'Entwurf:', unclaimed: 'Ohne Besitzer', mine: 'Sie', writing: (name) => `${name} schreibt…`,
     more: (n) => `+${String(n)}`, priority: { low: 'Niedrig', normal: '', high: 'Hoch', urgent: 'Dringend' },
@@ -105,6 +113,7 @@ export const german: Words = {
     next: 'Nächstes Gespräch', previous: 'Voriges Gespräch', open: 'Öffnen', backOrClose: 'Zurück, schließen', undo: 'Rückgängig',
     nextUnread: 'Nächste ungelesene Nachricht', previousUnread: 'Vorige ungelesene Nachricht', context: 'Kundenspalte', search: 'Suchen', keys: 'Diese Tasten',
     everything: 'Alles', send: 'Senden', sendResolve: 'Senden und erledigen', audience: 'Ändern, wer es lesen kann', panes: 'Nächste Spalte',
+    select: 'Auswählen', selectTo: 'Bis hier auswählen', sendSnooze: 'Senden und zurückstellen',
     goMine: 'Zu Meine', goUnattended: 'Zu Unbeantwortet', goAll: 'Zu Alle offenen', goQueues: 'Zu den Warteschlangen', goSettings: 'Zu den Einstellungen', signOut: 'Abmelden',
   },
   groups: { list: 'Liste', thread: 'Gespräch', write: 'Schreiben', go: 'Gehen zu', app: 'Überall' },
@@ -118,7 +127,7 @@ export const german: Words = {
     resolved: 'erledigt', closed: 'geschlossen',
   },
   snooze: { title: 'Wieder vorlegen', hour: 'In einer Stunde', threeHours: 'In drei Stunden', tomorrow: 'Morgen 9:00', monday: 'Montag 9:00' },
-  labels: { title: 'Schlagwörter', placeholder: 'Neues Schlagwort', add: 'Hinzufügen', remove: (label) => `${label} entfernen`, none: 'Keine Schlagwörter', tooMany: 'Ein Gespräch trägt höchstens 50 Schlagwörter.' },
+  labels: { all: (n) => `Alle ${count(n)} zeigen`, title: 'Schlagwörter', placeholder: 'Neues Schlagwort', add: 'Hinzufügen', remove: (label) => `${label} entfernen`, none: 'Keine Schlagwörter', tooMany: 'Ein Gespräch trägt höchstens 50 Schlagwörter.' },
   priority: { low: 'Niedrig', normal: 'Normal', high: 'Hoch', urgent: 'Dringend' },
   context: {
     label: 'Kunde', title: 'Kunde', followers: (n) => many(n, 'Follower', 'Follower'), channel: 'Kanal', queue: 'Warteschlange', owner: 'Besitzer', accountable: 'Zuständig', state: 'Stand',

@@ -55,6 +55,14 @@ export const english = {
     noHitsOpen: (q: string) => `Nothing found for “${q}” in open conversations.`, noHitsClosed: (q: string) => `Nothing found for “${q}” in closed conversations.`,
     searchAll: 'Search all open ones', searchClosed: 'Search closed ones too', closed: 'Closed', width: 'Width of the list', an: 'an admin',
   },
+  bulk: {
+    label: 'What was chosen', choose: 'Choose several', chosen: (n: number) => `${count(n)} chosen`, clear: 'Choose none', busy: 'Working…',
+    box: (who: string) => `Choose ${who}`, resolved: (n: number) => `Resolved: ${many(n, 'conversation', 'conversations')}`,
+    snoozed: (n: number) => `Put off: ${many(n, 'conversation', 'conversations')}`,
+    assigned: (n: number, to: string) => `${to} has ${many(n, 'conversation', 'conversations')} more`,
+    labelled: (n: number, label: string) => `“${label}” is on ${many(n, 'conversation', 'conversations')}`,
+    failed: (n: number) => `${many(n, 'conversation was', 'conversations were')} left as ${n === 1 ? 'it was' : 'they were'}: it could not be done there.`,
+  },
   row: {
     you: 'You:', draft: 'Draft:', unclaimed: 'Unclaimed', mine: 'You', writing: (name: string) => `${name} is writing…`,
     more: (n: number) => `+${String(n)}`, priority: { low: 'Low', normal: '', high: 'High', urgent: 'Urgent' },
@@ -104,6 +112,7 @@ export const english = {
     next: 'Next conversation', previous: 'Previous conversation', open: 'Open', backOrClose: 'Back, close', undo: 'Undo',
     nextUnread: 'Next unread message', previousUnread: 'Previous unread message', context: 'Customer pane', search: 'Search', keys: 'These keys',
     everything: 'Everything', send: 'Send', sendResolve: 'Send and resolve', audience: 'Change who can read it', panes: 'Next pane',
+    select: 'Choose', selectTo: 'Choose up to here', sendSnooze: 'Send and snooze',
     goMine: 'Go to Mine', goUnattended: 'Go to Unattended', goAll: 'Go to All open', goQueues: 'Go to queues', goSettings: 'Go to Settings', signOut: 'Sign out',
   },
   groups: { list: 'List', thread: 'Conversation', write: 'Writing', go: 'Go to', app: 'Everywhere' },
@@ -117,7 +126,7 @@ export const english = {
     resolved: 'resolved', closed: 'closed',
   },
   snooze: { title: 'Bring it back', hour: 'In an hour', threeHours: 'In three hours', tomorrow: 'Tomorrow 9:00', monday: 'Monday 9:00' },
-  labels: { title: 'Labels', placeholder: 'New label', add: 'Add', remove: (label: string) => `Remove ${label}`, none: 'No labels', tooMany: 'A conversation carries at most 50 labels.' },
+  labels: { all: (n: number) => `Show all ${count(n)}`, title: 'Labels', placeholder: 'New label', add: 'Add', remove: (label: string) => `Remove ${label}`, none: 'No labels', tooMany: 'A conversation carries at most 50 labels.' },
   priority: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
   context: {
     label: 'Customer', title: 'Customer', followers: (n: number) => many(n, 'follower', 'followers'), channel: 'Channel', queue: 'Queue', owner: 'Owner', accountable: 'Answerable', state: 'State',

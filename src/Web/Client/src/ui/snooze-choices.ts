@@ -1,5 +1,5 @@
-import { atHour, weekdayOf } from '../../ui/locale';
-import { words } from '../../ui/words';
+import { atHour, weekdayOf } from './locale';
+import { words } from './words';
 
 export interface SnoozeChoice { label: string; until: string }
 
