@@ -1,7 +1,7 @@
 import { Http } from './http';
 import type {
-  Channel, ClaimAnswer, ConversationPage, Employee, EntriesPage, Intent, ListPage, ListSpec, Preferences,
-  Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, Session,
+  CannedReply, Channel, ClaimAnswer, ConversationPage, DraftExcerpt, Employee, EntriesPage, Intent, ListPage, ListSpec, Preferences,
+  Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, ServerDraft, Session,
 } from './types';
 
 /** Every command is told apart by an id made here, so that sending it twice changes nothing twice. */
@@ -79,8 +79,24 @@ export class Api {
     return this.http.post(`${of(id)}/replies/${encodeURIComponent(replyId)}/${verb}`, { id: commandId });
   }
 
-  addNote(id: string, commandId: string, text: string): Promise<SeqAnswer> {
-    return this.http.post(`${of(id)}/notes`, { id: commandId, text });
+  addNote(id: string, commandId: string, text: string, mentions: readonly string[] = []): Promise<SeqAnswer> {
+    return this.http.post(`${of(id)}/notes`, { id: commandId, text, ...(mentions.length > 0 ? { mentions } : {}) });
+  }
+
+  draft(id: string): Promise<ServerDraft> {
+    return this.http.get(`${of(id)}/draft`);
+  }
+
+  saveDraft(id: string, draft: ServerDraft): Promise<{ revision: number }> {
+    return this.http.put(`${of(id)}/draft`, draft);
+  }
+
+  async myDrafts(): Promise<DraftExcerpt[]> {
+    return (await this.http.get<{ items: DraftExcerpt[] }>('/employees/me/drafts')).items;
+  }
+
+  async cannedReplies(): Promise<CannedReply[]> {
+    return (await this.http.get<{ items: CannedReply[] }>('/canned-replies')).items;
   }
 
   claim(id: string, commandId: string): Promise<ClaimAnswer> {

@@ -1,4 +1,4 @@
-import type { Entry } from './types';
+import type { Entry, ServerDraft } from './types';
 
 /** A "no" from the server: an RFC 9457 problem. Nothing was changed. */
 export class Problem extends Error {
@@ -9,6 +9,8 @@ export class Problem extends Error {
   readonly entry: Entry | undefined;
   readonly state: string | undefined;
   readonly traceId: string | undefined;
+  /** What another device wrote since. */
+  readonly draft: ServerDraft | undefined;
 
   constructor(status: number, body: ProblemBody) {
     const slug = (body.type ?? '').split('/').pop() ?? '';
@@ -19,6 +21,7 @@ export class Problem extends Error {
     this.entry = body.entry ?? undefined;
     this.state = body.state ?? undefined;
     this.traceId = body.traceId ?? undefined;
+    this.draft = body.draft ?? undefined;
   }
 }
 
@@ -29,6 +32,7 @@ interface ProblemBody {
   owner?: string | null;
   entry?: Entry | null;
   state?: string | null;
+  draft?: ServerDraft | null;
 }
 
 /** No answer came back: whether the command was done is not known. The same id may be sent again. */
@@ -65,6 +69,10 @@ export class Http {
 
   put<T>(path: string, body: unknown): Promise<T> {
     return this.call<T>('PUT', path, body);
+  }
+
+  patch<T>(path: string, body: unknown): Promise<T> {
+    return this.call<T>('PATCH', path, body);
   }
 
   delete(path: string): Promise<unknown> {

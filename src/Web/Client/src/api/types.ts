@@ -125,6 +125,20 @@ export interface ListPage { items: Summary[]; next?: string | null; total: numbe
 export type ConversationPage = Summary & { entries: Entry[] };
 export interface EntriesPage { entries: Entry[]; head: number }
 
+/** What is kept of unsent words; revision 0 and no text when there are none. */
+export interface ServerDraft { text: string; audience?: Audience | 'note' | null; revision: number; device?: string | null }
+export interface DraftExcerpt { conversationId: string; excerpt: string; updatedAt: string }
+
+export interface CannedReply {
+  id: string;
+  title: string;
+  shortcut?: string | null;
+  text: string;
+  scope: 'mine' | 'queue' | 'all';
+  queue?: string | null;
+  updatedAt?: string;
+}
+
 export interface ReplyBody {
   id: string;
   text: string;

@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import type { View } from '../api/types';
 import { ClosedComposer } from '../features/composer/closed-composer';
 import { Composer } from '../features/composer/composer';
+import type { ComposerProps } from '../features/composer/composer';
 import { ContextPane } from '../features/context/context-pane';
 import { ListPane } from '../features/list/list-pane';
 import { LiveLight } from '../features/rail/live-light';
@@ -73,8 +74,12 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const resolveNext = useCallback(() => {
     if (conversation === undefined) return;
     void commands.resolve(conversation);
-    if (next.afterThis === undefined) open(undefined);
-    else open(next.afterThis);
+    open(next.afterThis);
+  }, [commands, conversation, next.afterThis, open]);
+  const snoozeNext = useCallback((until: string) => {
+    if (conversation === undefined) return;
+    void commands.snooze(conversation, until);
+    open(next.afterThis);
   }, [commands, conversation, next.afterThis, open]);
 
   const toggleContext = useCallback(() => {
@@ -136,7 +141,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
         </div>
       )}
       {isThreadShown && (
-        <div className={styles.thread}>
+        <main className={styles.thread}>
           {conversation === undefined
             ? <NoThread canOpen={first !== undefined} onOpenFirst={() => { if (first !== undefined) open(first); }} />
             : (
@@ -144,10 +149,10 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
                 key={conversation} conversationId={conversation} onBack={toList} onResolveNext={resolveNext} onContext={toggleContext}
                 isContextOpen={isContextShown} onEdit={onEdit}
               >
-                <ComposerPlace conversationId={conversation} onSentAndResolve={resolveNext} />
+                <ComposerPlace conversationId={conversation} onSentAndResolve={resolveNext} onSentAndSnooze={snoozeNext} />
               </ThreadPane>
             )}
-        </div>
+        </main>
       )}
       {(isContextShown || (width === 'wide' && !isSettings)) && (
         <div className={styles.context}>
@@ -158,13 +163,15 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   );
 }
 
-function ComposerPlace({ conversationId, onSentAndResolve }: { conversationId: string; onSentAndResolve: () => void }) {
+type PlaceProps = Pick<ComposerProps, 'onSentAndResolve' | 'onSentAndSnooze'> & { conversationId: string };
+
+function ComposerPlace({ conversationId, ...after }: PlaceProps) {
   const { threads, me } = useWorkspace();
   const view = useStore(useMemo(() => threads.view(conversationId), [threads, conversationId]));
   if (!view.summary) return null;
   if (me.role === 'auditor' || me.role === 'operator') return <ClosedComposer text={words.composer.mayNotWrite} />;
   if (view.summary.state === 'closed') return <ClosedComposer text={words.composer.closed} />;
-  return <Composer summary={view.summary} entries={view.state.entries} onSentAndResolve={onSentAndResolve} />;
+  return <Composer summary={view.summary} entries={view.state.entries} {...after} />;
 }
 
 function isSameOrder(a: readonly string[], b: readonly string[]): boolean {

@@ -25,6 +25,8 @@ export interface Outgoing {
   kind: 'reply' | 'note';
   text: string;
   audience: Audience | undefined;
+  /** Ids of the colleagues a note speaks to. */
+  mentions: readonly string[];
   seenSeq: number;
   sendAnyway: boolean;
   at: number;
@@ -36,6 +38,7 @@ export interface NewWords {
   kind: 'reply' | 'note';
   text: string;
   audience: Audience | undefined;
+  mentions?: readonly string[];
   seenSeq: number;
 }
 
@@ -53,7 +56,7 @@ export class OutgoingWords {
   /** Shows the words and sends them; answers whether the server has kept them. */
   send(words: NewWords): Promise<boolean> {
     const outgoing: Outgoing = {
-      ...words, id: newCommandId(), sendAnyway: false, at: this.api.http.now(), status: { kind: 'sending' },
+      mentions: [], ...words, id: newCommandId(), sendAnyway: false, at: this.api.http.now(), status: { kind: 'sending' },
     };
     this.all.update((all) => [...all, outgoing]);
     return this.post(outgoing);
@@ -98,7 +101,7 @@ export class OutgoingWords {
     this.put({ ...outgoing, status: { kind: 'sending' } });
     try {
       const { seq } = outgoing.kind === 'note'
-        ? await this.api.addNote(outgoing.conversationId, outgoing.id, outgoing.text)
+        ? await this.api.addNote(outgoing.conversationId, outgoing.id, outgoing.text, outgoing.mentions)
         : await this.api.reply(outgoing.conversationId, {
           id: outgoing.id,
           text: outgoing.text,

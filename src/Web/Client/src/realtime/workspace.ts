@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Api } from '../api/api';
 import { Problem } from '../api/http';
 import type { Employee } from '../api/types';
+import { CannedReplies } from './canned-replies';
 import { Commands } from './commands';
 import { Directory } from './directory';
 import { Drafts } from './drafts';
@@ -26,6 +27,7 @@ export class Workspace {
   readonly threads: LiveThreads;
   readonly outgoing: OutgoingWords;
   readonly commands: Commands;
+  readonly canned: CannedReplies;
   readonly drafts: Drafts;
   readonly marks: ReadMarks;
   readonly signs: Signs;
@@ -43,6 +45,7 @@ export class Workspace {
     this.threads = new LiveThreads(api, this.link, this.directory.nameOf);
     this.outgoing = new OutgoingWords(api);
     this.commands = new Commands(api);
+    this.canned = new CannedReplies(api);
     this.drafts = new Drafts(me.id);
     this.marks = new ReadMarks(me.id);
     this.signs = new Signs(this.link, me.id);

@@ -13,8 +13,13 @@ import { firstName } from '../../ui/names';
 import { words } from '../../ui/words';
 import { audiencesOf, isBlank, lengthOf, nextMode, textMax, usualMode } from './audience';
 import { AudienceTabs } from './audience-tabs';
+import { mentionsIn } from './completion';
 import { ComposerNotes } from './composer-notes';
 import styles from './composer.module.css';
+import { SendMore } from './send-more';
+import { SuggestionList, suggestionsId } from './suggestion-list';
+import { useCanned } from './use-canned';
+import { useSuggestions } from './use-suggestions';
 import { useTypingHint } from './use-typing-hint';
 
 export interface ComposerProps {
@@ -22,12 +27,13 @@ export interface ComposerProps {
   entries: readonly Entry[];
   /** The words are kept by the server and the author wants to go on with the next conversation. */
   onSentAndResolve: () => void;
+  onSentAndSnooze: (until: string) => void;
 }
 
 type Question = 'confirmPublic' | 'noteToPublic' | undefined;
 
 /** The place to write: its border, its ground, its words and its button all say who can read it. */
-export function Composer({ summary, entries, onSentAndResolve }: ComposerProps) {
+export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }: ComposerProps) {
   const workspace = useWorkspace();
   const { id } = summary;
   const draft = useStore(workspace.drafts.all).get(id);
@@ -47,6 +53,7 @@ export function Composer({ summary, entries, onSentAndResolve }: ComposerProps) 
   useLayoutEffect(() => { grow(field.current); }, [text]);
 
   const write = (next: string, nextIn: ComposerMode = mode) => { workspace.drafts.put(id, { text: next, mode: nextIn }); };
+  const suggestions = useSuggestions({ field, text, isNote: mode === 'note', canned: useCanned(summary), onWrite: (next) => { write(next); } });
   const change = (next: ComposerMode) => {
     setQuestion(undefined);
     if (mode === 'note' && next === 'public' && !isBlank(text)) {
@@ -69,6 +76,7 @@ export function Composer({ summary, entries, onSentAndResolve }: ComposerProps) 
     const sending = workspace.outgoing.send({
       conversationId: id, kind: mode === 'note' ? 'note' : 'reply', text,
       audience: mode === 'note' ? undefined : mode, seenSeq: workspace.marks.seqOf(id),
+      mentions: mode === 'note' ? mentionsIn(text, workspace.directory.view.get().employees) : [],
     });
     workspace.drafts.put(id, undefined);
     focusComposer();
@@ -79,15 +87,16 @@ export function Composer({ summary, entries, onSentAndResolve }: ComposerProps) 
     return isKept;
   };
 
-  const sendAndResolve = async () => {
-    if (await send(false)) onSentAndResolve();
+  const sendAnd = async (after: () => void) => {
+    if (await send(false)) after();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (suggestions.onKey(event)) return;
     const isCommand = event.ctrlKey || event.metaKey;
     if (event.key === 'Enter' && isCommand && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      void (event.shiftKey ? sendAndResolve() : send(question === 'confirmPublic'));
+      void (event.shiftKey ? sendAnd(onSentAndResolve) : send(question === 'confirmPublic'));
     } else if (event.key === 'Enter' && event.altKey) {
       event.preventDefault();
       change(nextMode(modes, mode));
@@ -109,9 +118,12 @@ export function Composer({ summary, entries, onSentAndResolve }: ComposerProps) 
       <ComposerNotes summary={summary} />
       <div className={classes(styles.composer, styles[mode])} onKeyDown={onKeyDown}>
         <AudienceTabs modes={modes} mode={mode} who={who} onChange={change} />
+        <SuggestionList suggestions={suggestions} />
         <textarea
           ref={field} data-composer value={text} dir="auto" rows={2} aria-label={placeholder} placeholder={placeholder}
-          onChange={(event) => { write(event.target.value); }}
+          aria-autocomplete="list" aria-controls={suggestions.items.length > 0 ? suggestionsId : undefined}
+          aria-activedescendant={suggestions.items.length > 0 ? `${suggestionsId}-${String(suggestions.at)}` : undefined}
+          onChange={(event) => { write(event.target.value); }} onSelect={suggestions.onCaret}
         />
         {question && (
           <QuestionLine
@@ -132,6 +144,12 @@ export function Composer({ summary, entries, onSentAndResolve }: ComposerProps) 
         )}
         <div className={styles.foot}>
           {excess > 0 && <span className={styles.excess} role="alert">{words.composer.tooLong(excess)}</span>}
+          {question === undefined && (
+            <SendMore
+              isDisabled={!canSend} onResolve={() => void sendAnd(onSentAndResolve)}
+              onSnooze={(until) => void sendAnd(() => { onSentAndSnooze(until); })}
+            />
+          )}
           {question === undefined && (
             <Button
               look={mode === 'public' ? 'filledPublic' : 'filled'} keys={keysOf('send')} disabled={!canSend}

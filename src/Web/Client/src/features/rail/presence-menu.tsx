@@ -31,7 +31,7 @@ export function PresenceMenu({ isOpen, onOpenChange }: Props) {
     <Popover
       kind="menu" label={words.presence.label} isOpen={isOpen} onOpenChange={onOpenChange}
       trigger={(props) => (
-        <button type="button" className={styles.me} aria-label={`${plainName(me.name)}, ${intent ? words.presence[intent] : words.presence.label}`} {...props}>
+        <button type="button" className={styles.me} {...props}>
           <Avatar name={me.name} />
           <span className={styles.meWords}>
             <bdi className={styles.meName}>{plainName(me.name)}</bdi>

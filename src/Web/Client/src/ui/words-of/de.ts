@@ -99,6 +99,7 @@ export const german: Words = {
     elsewhere: (who) => `Ihre Worte an ${who} sind nicht hinausgegangen.`,
   },
   composer: {
+    suggestions: 'Vorschläge', sendAnd: 'Senden, und dann', sendSnooze: (when) => `Senden und wieder vorlegen: ${when}`,
     label: 'Schreiben', public: 'Öffentliche Antwort', private: 'Private Nachricht', note: 'Notiz', customer: 'den Kunden',
     seePublic: 'Alle können das lesen', seePrivate: (who) => `Nur ${who} kann das lesen`, seeNote: 'Nur Kollegen können das lesen',
     post: 'Öffentlich schreiben', send: (who) => `An ${who} senden`, addNote: 'Notiz hinzufügen', placeholder: (who) => `An ${who} schreiben`,

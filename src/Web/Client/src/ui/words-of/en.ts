@@ -98,6 +98,7 @@ export const english = {
     elsewhere: (who: string) => `Your words to ${who} have not gone out.`,
   },
   composer: {
+    suggestions: 'Suggestions', sendAnd: 'Send, and then', sendSnooze: (when: string) => `Send, and bring it back: ${when}`,
     label: 'Write', public: 'Public reply', private: 'Private message', note: 'Note', customer: 'the customer',
     seePublic: 'Everyone can read this', seePrivate: (who: string) => `Only ${who} can read this`, seeNote: 'Only colleagues can read this',
     post: 'Post in public', send: (who: string) => `Send to ${who}`, addNote: 'Add note', placeholder: (who: string) => `Write to ${who}`,

@@ -1,0 +1,137 @@
+/**
+ * Carries drafts between this tab and the server. A write names the revision it builds on; when another device
+ * wrote since, what was typed here last stands, and what the other device had is offered, so neither is lost.
+ */
+import type { Api } from '../api/api';
+import { Problem } from '../api/http';
+import type { ServerDraft } from '../api/types';
+import type { ComposerMode, Draft, Drafts } from './drafts';
+import type { HubLink } from './hub-link';
+
+export interface DraftEvent extends ServerDraft { conversationId: string; device?: string | null }
+
+interface Carried {
+  /** The revision the words here build on; nothing before the server was asked. */
+  revision: number | undefined;
+  isDirty: boolean;
+  isBusy: boolean;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** Typing settles this long before it is saved. */
+const settleMs = 600;
+const againMs = 5_000;
+
+export class DraftSync {
+  /** Told the words of another device that did not become the draft here. */
+  onOther: ((conversationId: string, draft: Draft) => void) | undefined;
+  private readonly carried = new Map<string, Carried>();
+  private readonly device = crypto.randomUUID().slice(0, 18);
+  private readonly api: Api;
+  private readonly drafts: Drafts;
+
+  constructor(api: Api, link: Pick<HubLink, 'on'>, drafts: Drafts) {
+    this.api = api;
+    this.drafts = drafts;
+    drafts.onWritten = (id) => {
+      const carried = this.of(id);
+      carried.isDirty = true;
+      this.saveLater(id, carried, settleMs);
+    };
+    link.on<DraftEvent>('DraftChanged', (event) => {
+      if (event.device !== this.device) this.hear(event.conversationId, event);
+    });
+  }
+
+  /** Where there are drafts; their whole words are read when they are opened. */
+  async load(): Promise<void> {
+    try {
+      for (const { conversationId, excerpt } of await this.api.myDrafts()) {
+        if (!this.drafts.get(conversationId)) this.drafts.learn(conversationId, { text: excerpt, mode: undefined, isExcerpt: true });
+      }
+    } catch {
+      // Not reachable, or not ours to have: the words kept here are there all the same.
+    }
+  }
+
+  /** The conversation is about to be written in: what another device left there is fetched. */
+  async open(id: string): Promise<void> {
+    const carried = this.of(id);
+    if (carried.isDirty) return;
+    try {
+      this.hear(id, await this.api.draft(id));
+    } catch {
+      if (this.drafts.get(id)?.isExcerpt === true) this.drafts.learn(id, undefined);
+    }
+  }
+
+  /** The line is back: what could not be saved meanwhile is saved now. */
+  flush(): void {
+    for (const [id, carried] of this.carried) if (carried.isDirty) this.saveLater(id, carried, 0);
+  }
+
+  private hear(id: string, told: ServerDraft): void {
+    const carried = this.of(id);
+    if (carried.isDirty || carried.isBusy) return;
+    // Words of this tab that the server never had are newer than its nothing.
+    const mine = this.drafts.get(id);
+    const isOnlyHere = mine !== undefined && mine.isExcerpt !== true && carried.revision === undefined && told.text !== mine.text;
+    carried.revision = told.revision;
+    if (isOnlyHere) {
+      carried.isDirty = true;
+      this.saveLater(id, carried, 0);
+    } else {
+      this.drafts.learn(id, draftOf(told));
+    }
+  }
+
+  private saveLater(id: string, carried: Carried, ms: number): void {
+    clearTimeout(carried.timer);
+    carried.timer = setTimeout(() => void this.save(id, carried), ms);
+  }
+
+  private async save(id: string, carried: Carried): Promise<void> {
+    if (carried.isBusy) return;
+    carried.isBusy = true;
+    carried.isDirty = false;
+    const draft = this.drafts.get(id);
+    try {
+      carried.revision ??= (await this.api.draft(id)).revision;
+      const saved = await this.api.saveDraft(id, {
+        text: draft?.text ?? '', audience: draft?.mode ?? null, revision: carried.revision, device: this.device,
+      });
+      carried.revision = saved.revision;
+    } catch (error) {
+      this.notSaved(id, carried, draft, error);
+    } finally {
+      carried.isBusy = false;
+      if (carried.isDirty) this.saveLater(id, carried, settleMs);
+    }
+  }
+
+  private notSaved(id: string, carried: Carried, mine: Draft | undefined, error: unknown): void {
+    if (error instanceof Problem && error.slug === 'draft-changed') {
+      const theirs = error.draft;
+      carried.revision = theirs?.revision ?? 0;
+      carried.isDirty = true;
+      const other = theirs && draftOf(theirs);
+      if (other && mine && !mine.text.startsWith(other.text)) this.onOther?.(id, other);
+    } else if (!(error instanceof Problem) || error.status >= 500) {
+      carried.isDirty = true;
+      setTimeout(() => { if (carried.isDirty) this.saveLater(id, carried, 0); }, againMs);
+    }
+    // Any other "no", such as a conversation that is gone: the words stay in this tab.
+  }
+
+  private of(id: string): Carried {
+    const known = this.carried.get(id);
+    if (known) return known;
+    const carried: Carried = { revision: undefined, isDirty: false, isBusy: false, timer: undefined };
+    this.carried.set(id, carried);
+    return carried;
+  }
+}
+
+function draftOf({ text, audience }: ServerDraft): Draft | undefined {
+  return text === '' ? undefined : { text, mode: (audience ?? undefined) as ComposerMode | undefined };
+}
