@@ -47,7 +47,7 @@ export class Api {
   }
 
   savePreferences(preferences: Partial<Preferences>): Promise<unknown> {
-    return this.http.put('/employees/me/preferences', preferences);
+    return this.http.patch('/employees/me/preferences', preferences);
   }
 
   setPresence(intent: Intent): Promise<unknown> {

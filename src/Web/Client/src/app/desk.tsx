@@ -9,7 +9,7 @@ import { LiveLight } from '../features/rail/live-light';
 import { Rail } from '../features/rail/rail';
 import { NoThread, ThreadPane } from '../features/thread/thread-pane';
 import { useStore } from '../realtime/store';
-import { useWorkspace } from '../realtime/workspace';
+import { mayWrite, useWorkspace } from '../realtime/workspace';
 import { IconButton } from '../ui/button';
 import { classes } from '../ui/classes';
 import { LoadingFace } from '../ui/face';
@@ -134,7 +134,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
           <ListPane
             key={`${route.view} ${route.queue ?? ''}`} spec={spec} selectedId={conversation} onOpen={open} onSearch={onSearch}
             onSearchIn={(isClosed) => { go(pathOf({ view: 'all', queue: undefined, conversation: undefined, q: route.q, isClosed })); }}
-            onTake={(queue) => void onTake(queue)} onOrder={onOrder} lead={menu}
+            onTake={(queue) => void onTake(queue)} onAddChannel={() => { go('/settings/channels'); }} onOrder={onOrder} lead={menu}
           />
           {isNarrow && <LiveLight />}
           {width === 'wide' && <ResizeHandle />}
@@ -166,10 +166,11 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
 type PlaceProps = Pick<ComposerProps, 'onSentAndResolve' | 'onSentAndSnooze'> & { conversationId: string };
 
 function ComposerPlace({ conversationId, ...after }: PlaceProps) {
-  const { threads, me } = useWorkspace();
+  const { threads, me, draftSync } = useWorkspace();
   const view = useStore(useMemo(() => threads.view(conversationId), [threads, conversationId]));
+  useEffect(() => { void draftSync?.open(conversationId); }, [draftSync, conversationId]);
   if (!view.summary) return null;
-  if (me.role === 'auditor' || me.role === 'operator') return <ClosedComposer text={words.composer.mayNotWrite} />;
+  if (!mayWrite(me)) return <ClosedComposer text={words.composer.mayNotWrite} />;
   if (view.summary.state === 'closed') return <ClosedComposer text={words.composer.closed} />;
   return <Composer summary={view.summary} entries={view.state.entries} {...after} />;
 }

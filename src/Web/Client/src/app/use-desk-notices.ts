@@ -18,6 +18,14 @@ export function useDeskNotices(open: (id: string) => void, current: string | und
     [workspace],
   );
 
+  useEffect(() => {
+    const { draftSync, drafts } = workspace;
+    return draftSync?.listen((id, other) => {
+      const take = { label: words.delivery.takeOther, run: () => { drafts.put(id, other); latest.current(id); } };
+      showNotice(words.delivery.otherDevice(excerpt(other.text)), { tone: 'danger', action: take, about: id });
+    });
+  }, [workspace]);
+
   const outgoing = useStore(workspace.outgoing.all);
   const told = useRef(new Set<string>());
   useEffect(() => {
@@ -31,6 +39,10 @@ export function useDeskNotices(open: (id: string) => void, current: string | und
     }
     if (current !== undefined) dismissAbout(current);
   }, [workspace, outgoing, current]);
+}
+
+function excerpt(text: string): string {
+  return text.length > 80 ? `${[...text].slice(0, 80).join('')}…` : text;
 }
 
 function isStuck(one: Outgoing): boolean {

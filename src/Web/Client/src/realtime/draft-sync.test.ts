@@ -60,7 +60,7 @@ it('goes on where another device stopped', async () => {
 
 it('keeps what was typed here last, and offers what the other device had', async () => {
   const others: string[] = [];
-  sync.onOther = (_id, draft) => { others.push(draft.text); };
+  sync.listen((_id, draft) => { others.push(draft.text); });
   await sync.open('c');
   server.write('From the phone');
   drafts.put('c', { text: 'From the desk', mode: undefined });

@@ -23,8 +23,7 @@ const settleMs = 600;
 const againMs = 5_000;
 
 export class DraftSync {
-  /** Told the words of another device that did not become the draft here. */
-  onOther: ((conversationId: string, draft: Draft) => void) | undefined;
+  private onOther: ((conversationId: string, draft: Draft) => void) | undefined;
   private readonly carried = new Map<string, Carried>();
   private readonly device = crypto.randomUUID().slice(0, 18);
   private readonly api: Api;
@@ -41,6 +40,14 @@ export class DraftSync {
     link.on<DraftEvent>('DraftChanged', (event) => {
       if (event.device !== this.device) this.hear(event.conversationId, event);
     });
+  }
+
+  /** Told the words of another device that did not become the draft here. Answers how to stop listening. */
+  listen(listener: (conversationId: string, draft: Draft) => void): () => void {
+    this.onOther = listener;
+    return () => {
+      if (this.onOther === listener) this.onOther = undefined;
+    };
   }
 
   /** Where there are drafts; their whole words are read when they are opened. */

@@ -15,8 +15,6 @@ const defaults: Preferences = {
 export class PreferenceKeeper {
   readonly server = new Store<Preferences>({ ...defaults, ...restored<Preferences>(preferencesKey) });
   readonly local = new Store<LocalChoices>({ listWidth: 368, ...restored<LocalChoices>(choicesKey) });
-  /** What the server keeps; a choice it does not know stays with this browser. */
-  private kept: readonly (keyof Preferences)[] = ['firstSendDone', 'theme', 'density'];
   private readonly api: Api;
 
   constructor(api: Api) {
@@ -25,9 +23,7 @@ export class PreferenceKeeper {
 
   async load(): Promise<void> {
     try {
-      const told = await this.api.preferences();
-      this.kept = (Object.keys(told) as (keyof Preferences)[]).filter((key) => key in defaults);
-      this.keep({ ...this.server.get(), ...told });
+      this.keep({ ...this.server.get(), ...await this.api.preferences() });
     } catch {
       // Not reachable: what this browser remembers is good enough until the next start.
     }
@@ -37,8 +33,7 @@ export class PreferenceKeeper {
   async change(change: Partial<Preferences>): Promise<boolean> {
     this.keep({ ...this.server.get(), ...change });
     try {
-      const chosen = this.server.get();
-      await this.api.savePreferences(Object.fromEntries(this.kept.map((key) => [key, chosen[key]])));
+      await this.api.savePreferences(change);
       return true;
     } catch {
       return false;

@@ -6,6 +6,7 @@ import type { Employee } from '../api/types';
 import { CannedReplies } from './canned-replies';
 import { Commands } from './commands';
 import { Directory } from './directory';
+import { DraftSync } from './draft-sync';
 import { Drafts } from './drafts';
 import { HubLink, HubProblem } from './hub-link';
 import { LiveList } from './live-list';
@@ -29,6 +30,8 @@ export class Workspace {
   readonly commands: Commands;
   readonly canned: CannedReplies;
   readonly drafts: Drafts;
+  /** Nothing for those who may not write. */
+  readonly draftSync: DraftSync | undefined;
   readonly marks: ReadMarks;
   readonly signs: Signs;
   readonly preferences: PreferenceKeeper;
@@ -47,6 +50,7 @@ export class Workspace {
     this.commands = new Commands(api);
     this.canned = new CannedReplies(api);
     this.drafts = new Drafts(me.id);
+    this.draftSync = mayWrite(me) ? new DraftSync(api, this.link, this.drafts) : undefined;
     this.marks = new ReadMarks(me.id);
     this.signs = new Signs(this.link, me.id);
     this.preferences = new PreferenceKeeper(api);
@@ -60,6 +64,7 @@ export class Workspace {
   start(): void {
     void this.directory.load();
     void this.preferences.load();
+    void this.draftSync?.load();
     this.link.start();
   }
 
@@ -78,6 +83,7 @@ export class Workspace {
     }
     await this.list.resumed(resumedList);
     await this.threads.resumed();
+    this.draftSync?.flush();
     if (this.directory.view.get().face !== 'ready') void this.directory.load();
   }
 
@@ -99,6 +105,11 @@ export class Workspace {
       if (error instanceof Problem && error.status === 401) this.api.http.onSignedOut?.();
     }
   }
+}
+
+/** Whether a person's role lets them act in conversations. */
+export function mayWrite({ role }: Employee): boolean {
+  return role === 'agent' || role === 'lead' || role === 'admin';
 }
 
 export const WorkspaceContext = createContext<Workspace | undefined>(undefined);

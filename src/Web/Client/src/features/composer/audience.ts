@@ -34,3 +34,9 @@ export function lengthOf(text: string): number {
 export function isBlank(text: string): boolean {
   return text.replace(/[\s\p{Cf}\p{Cc}\u2800\u3164\uFFA0\u115F\u1160]/gu, '') === '';
 }
+
+/** The words with the writer's own sign-off under them, once. */
+export function signed(text: string, signature: string): string {
+  const words = text.trimEnd();
+  return signature === '' || words.endsWith(signature) ? text : `${words}\n\n${signature}`;
+}

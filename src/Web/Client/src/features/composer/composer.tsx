@@ -11,7 +11,7 @@ import { focusComposer } from '../../ui/focus';
 import { action, keysOf } from '../../ui/key-table';
 import { firstName } from '../../ui/names';
 import { words } from '../../ui/words';
-import { audiencesOf, isBlank, lengthOf, nextMode, textMax, usualMode } from './audience';
+import { audiencesOf, isBlank, lengthOf, nextMode, signed, textMax, usualMode } from './audience';
 import { AudienceTabs } from './audience-tabs';
 import { mentionsIn } from './completion';
 import { ComposerNotes } from './composer-notes';
@@ -45,8 +45,10 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
 
   const wanted = draft?.mode ?? usual;
   const mode = modes.includes(wanted) ? wanted : (modes[0] ?? 'note');
-  const text = draft?.text ?? '';
-  const excess = lengthOf(text) - textMax;
+  const text = draft?.isExcerpt === true ? '' : draft?.text ?? '';
+  const { signOff } = useStore(workspace.preferences.server);
+  const signature = mode === 'note' ? '' : signOff.trim();
+  const excess = lengthOf(signed(text, signature)) - textMax;
   const canSend = !isBlank(text) && excess <= 0;
   const who = firstName(summary.customer);
   useTypingHint(id, text !== '');
@@ -74,7 +76,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
     setQuestion(undefined);
     if (mode === 'public') workspace.hasPostedInPublic.set(true);
     const sending = workspace.outgoing.send({
-      conversationId: id, kind: mode === 'note' ? 'note' : 'reply', text,
+      conversationId: id, kind: mode === 'note' ? 'note' : 'reply', text: signed(text, signature),
       audience: mode === 'note' ? undefined : mode, seenSeq: workspace.marks.seqOf(id),
       mentions: mode === 'note' ? mentionsIn(text, workspace.directory.view.get().employees) : [],
     });
@@ -125,6 +127,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
           aria-activedescendant={suggestions.items.length > 0 ? `${suggestionsId}-${String(suggestions.at)}` : undefined}
           onChange={(event) => { write(event.target.value); }} onSelect={suggestions.onCaret}
         />
+        {signature !== '' && !text.trimEnd().endsWith(signature) && <p className={styles.signature} dir="auto">{signature}</p>}
         {question && (
           <QuestionLine
             question={question}

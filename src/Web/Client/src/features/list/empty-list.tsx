@@ -8,8 +8,8 @@ import { words } from '../../ui/words';
 import type { ListPaneProps } from './list-pane';
 
 /** Three kinds of nothing: nothing found, nothing there yet, nothing left to do. */
-export function EmptyList({ spec, onTake, onSearchIn, onClear }: ListPaneProps & { onClear: () => void }) {
-  const { list, directory } = useWorkspace();
+export function EmptyList({ spec, onTake, onSearchIn, onAddChannel, onClear }: ListPaneProps & { onClear: () => void }) {
+  const { list, directory, me } = useWorkspace();
   const counts = useStore(list.counts);
   const known = useStore(directory.view);
 
@@ -30,6 +30,7 @@ export function EmptyList({ spec, onTake, onSearchIn, onClear }: ListPaneProps &
     );
   }
   if (known.face === 'ready' && known.channels.length === 0) {
+    if (me.role === 'admin') return <Face action={<Button look="link" onClick={onAddChannel}>{words.admin.addChannel}</Button>}>{words.list.firstChannel}</Face>;
     const admin = known.employees.find((one) => one.role === 'admin');
     return <Face>{words.list.noChannel(inSentence(plainName(admin?.name) || words.list.an))}</Face>;
   }

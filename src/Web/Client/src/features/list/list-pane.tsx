@@ -28,6 +28,7 @@ export interface ListPaneProps {
   /** Looks for the same words in all open conversations, or in the closed ones. */
   onSearchIn: (isClosed: boolean) => void;
   onTake: (queue: string | undefined) => void;
+  onAddChannel: () => void;
   /** Told whenever the order on screen changes: what "next" means. */
   onOrder: (ids: readonly string[]) => void;
   /** Stands before the title where the rail has no place of its own. */

@@ -1,10 +1,17 @@
 import type { ReactNode } from 'react';
+import type { Role } from '../../api/types';
+import { useWorkspace } from '../../realtime/workspace';
 import { IconButton } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { icons } from '../../ui/icons';
 import { words } from '../../ui/words';
+import { ApiKeysPage } from './api-keys-page';
+import { ChannelsPage } from './channels-page';
+import { EmployeesPage } from './employees-page';
 import { KeysPage } from './keys-page';
 import { LooksPage } from './looks-page';
+import { QuarantinePage } from './quarantine-page';
+import { QueuesPage } from './queues-page';
 import styles from './settings.module.css';
 
 interface Props {
@@ -18,11 +25,13 @@ interface Page { id: string | undefined; name: string; body: ReactNode }
 
 /** Few choices, each at work as soon as it is made. */
 export default function Settings({ section, onSection, onSignOut, onBack }: Props) {
+  const { me } = useWorkspace();
   const mine: readonly Page[] = [
     { id: undefined, name: words.settings.page.looks, body: <LooksPage onSignOut={onSignOut} /> },
     { id: 'keys', name: words.settings.page.keys, body: <KeysPage /> },
   ];
-  const page = mine.find((one) => one.id === section) ?? mine[0];
+  const company = companyPages(me.role);
+  const page = [...mine, ...company].find((one) => one.id === section) ?? mine[0];
   return (
     <main className={styles.page} data-pane="thread">
       <header className={styles.head}>
@@ -32,6 +41,7 @@ export default function Settings({ section, onSection, onSignOut, onBack }: Prop
       <div className={styles.sheet}>
         <nav className={styles.nav} aria-label={words.settings.pages}>
           <Pages title={words.settings.mine} pages={mine} here={page} onSection={onSection} />
+          {company.length > 0 && <Pages title={words.settings.company} pages={company} here={page} onSection={onSection} />}
         </nav>
         <div className={styles.body} key={page?.id}>
           <h2 className={styles.title}>{page?.name}</h2>
@@ -40,6 +50,18 @@ export default function Settings({ section, onSection, onSignOut, onBack }: Prop
       </div>
     </main>
   );
+}
+
+/** Only what the role may change is offered. */
+function companyPages(role: Role): readonly Page[] {
+  if (role !== 'admin') return [];
+  return [
+    { id: 'employees', name: words.admin.employees, body: <EmployeesPage /> },
+    { id: 'queues', name: words.admin.queues, body: <QueuesPage /> },
+    { id: 'channels', name: words.admin.channels, body: <ChannelsPage /> },
+    { id: 'api-keys', name: words.admin.keys, body: <ApiKeysPage /> },
+    { id: 'quarantine', name: words.admin.quarantine, body: <QuarantinePage /> },
+  ];
 }
 
 interface PagesProps { title: string; pages: readonly Page[]; here: Page | undefined; onSection: Props['onSection'] }

@@ -1,5 +1,6 @@
 /** German: the same words, by the glossary beside this file. */
 import { count } from '../locale';
+import { germanAdmin } from './de-admin';
 import type { Words } from './en';
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
@@ -48,6 +49,7 @@ export const german: Words = {
     search: 'Suchen', searchLabel: 'Diese Gespräche durchsuchen', clear: 'Filter aufheben',
     failed: 'Diese Liste konnte nicht gelesen werden. Nichts ist verloren.', denied: (who) => `Sie dürfen diese Liste nicht sehen. ${who} kann Sie freischalten.`,
     firstUse: 'Noch kein Gespräch. Wenn ein Kunde schreibt, erscheinen seine Worte hier von selbst.',
+    firstChannel: 'Noch kein Kanal, also kann kein Kunde schreiben.',
     noChannel: (who) => `Noch kein Kanal, also kann kein Kunde schreiben. ${who} kann einen anlegen.`,
     done: 'Hier wartet nichts.', doneMine: 'Nichts wartet auf Sie.',
     waiting: (n, queue) => `${n === 1 ? 'Eine Person wartet' : `${count(n)} Personen warten`} in ${queue}`,
@@ -91,6 +93,7 @@ export const german: Words = {
     viewing: (names) => `${names} liest das auch`,
   },
   delivery: {
+    otherDevice: (text) => `Auf einem anderen Gerät hatten Sie geschrieben: „${text}“`, takeOther: 'Das nehmen',
     sending: 'Wird gesendet…', held: (s) => `Wird in ${String(s)} s gesendet`, undo: 'Rückgängig', sent: 'Gesendet', delivered: 'Zugestellt', read: 'Gelesen',
     failed: 'Das ging nicht hinaus.', tryAgain: 'Noch einmal versuchen', edit: 'Bearbeiten', unknown: 'Wir konnten nicht feststellen, ob das ankam.',
     arrived: 'Es kam an', sendAgain: 'Noch einmal senden', drop: 'Verwerfen', unreachable: 'Nicht gesendet: Der Server antwortet nicht. Ihre Worte bleiben erhalten.',
@@ -145,6 +148,7 @@ export const german: Words = {
     ownKeys: 'Eigene Tasten', ownKeysHint: 'Drücken Sie einen Knopf und dann die Taste, die gelten soll. Entf nimmt die Taste weg, Esc lässt alles, wie es war.', noKey: 'Keine Taste',
     pressKey: 'Taste drücken', keyTaken: (key, what) => `${key} gehört zu: ${what}.`, keysReset: 'Alles wie ausgeliefert', changeKey: (what, key) => `${what}: ${key}. Ändern`,
   },
+  admin: germanAdmin,
   palette: { label: 'Alles', placeholder: 'Was möchten Sie tun?', none: (q) => `Nichts heißt „${q}“.` },
   keys: { title: 'Tasten', off: 'Kürzel aus einer Taste sind in den Einstellungen ausgeschaltet.', close: 'Schließen' },
   entry: {

@@ -1,5 +1,6 @@
 /** English: every word on the screen. Another language is another object of this shape. */
 import { count } from '../locale';
+import { englishAdmin } from './en-admin';
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 
@@ -47,6 +48,7 @@ export const english = {
     search: 'Search', searchLabel: 'Search these conversations', clear: 'Clear filters',
     failed: 'This list could not be read. Nothing is lost.', denied: (who: string) => `You may not see this list. ${who} can let you in.`,
     firstUse: 'No conversation yet. When a customer writes, the words appear here by themselves.',
+    firstChannel: 'No channel yet, so no customer can write.',
     noChannel: (who: string) => `No channel yet, so no customer can write. ${who} can add one.`,
     done: 'Nothing waits here.', doneMine: 'Nothing waits for you.',
     waiting: (n: number, queue: string) => `${n === 1 ? 'One person waits' : `${count(n)} people wait`} in ${queue}`,
@@ -90,6 +92,7 @@ export const english = {
     viewing: (names: string) => `${names} is reading this too`,
   },
   delivery: {
+    otherDevice: (text: string) => `On another device you had written: “${text}”`, takeOther: 'Take that instead',
     sending: 'Sending…', held: (s: number) => `Sending in ${String(s)} s`, undo: 'Undo', sent: 'Sent', delivered: 'Delivered', read: 'Read',
     failed: 'This did not go out.', tryAgain: 'Try again', edit: 'Edit', unknown: 'We could not find out if this arrived.',
     arrived: 'It arrived', sendAgain: 'Send again', drop: 'Drop it', unreachable: 'Not sent: the server does not answer. Your words are kept.',
@@ -144,6 +147,7 @@ export const english = {
     ownKeys: 'Own keys', ownKeysHint: 'Press a button, then the key it should have. Delete takes the key away, Esc leaves it as it was.', noKey: 'No key',
     pressKey: 'Press a key', keyTaken: (key: string, what: string) => `${key} belongs to: ${what}.`, keysReset: 'All as delivered', changeKey: (what: string, key: string) => `${what}: ${key}. Change`,
   },
+  admin: englishAdmin,
   palette: { label: 'Everything', placeholder: 'What would you like to do?', none: (q: string) => `Nothing is called “${q}”.` },
   keys: { title: 'Keys', off: 'Single keys are switched off in Settings.', close: 'Close' },
   entry: {
