@@ -100,6 +100,18 @@ async function takeAll(state, width, height, theme, { name: special, ...more } =
   });
   await shoot(context, '/mine', name('mine'), (page) => page.waitForTimeout(500));
   await shoot(context, '/settings', name('settings'), (page) => page.getByRole('heading', { level: 1 }).waitFor({ timeout: 5000 }));
+  await shoot(context, '/unattended', name('choosing'), async (page) => {
+    if (!await hasRows(page)) return;
+    await page.getByRole('button', { name: 'Choose several' }).click();
+    const boxes = page.locator('[data-pane="list"] [role="option"] > span');
+    for (const at of [0, 1]) await boxes.nth(at).click();
+  });
+  for (const section of ['keys', 'employees', 'queues', 'channels', 'api-keys', 'quarantine']) {
+    await shoot(context, `/settings/${section}`, name(`settings-${section}`), async (page) => {
+      await page.getByRole('heading', { level: 2 }).first().waitFor({ timeout: 5000 });
+      await page.waitForTimeout(300);
+    });
+  }
   await shoot(context, '/unattended', name('keys'), async (page) => {
     await rows(page);
     await page.keyboard.press('?');

@@ -43,7 +43,8 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const { conversation } = route;
 
   useEffect(() => {
-    if (route.page === 'desk') list.watch(spec);
+    // The settings need no list, but the rail beside them has counts.
+    if (route.page === 'desk' || !list.isWatched) list.watch(spec);
   }, [list, route.page, spec]);
   useEffect(() => {
     const title = route.page === 'settings' ? words.views.settings : route.view === 'queue' ? words.views.queues : words.views[route.view];

@@ -47,6 +47,10 @@ export class LiveList {
     });
   }
 
+  get isWatched(): boolean {
+    return this.isWatching;
+  }
+
   watch(spec: ListSpec): void {
     const view = this.view.get();
     if (this.isWatching && sameSpec(view.spec, spec)) return;
