@@ -46,9 +46,10 @@ internal static class PushIndex
         var dashboards = new Dashboards(options);
         var calls = new ListCalls(lists, dashboards, new Loaded(), TimeProvider.System);
         var signs = new SignBoard(TimeProvider.System, signal);
+        var presence = new Conversations.Web.Presence.PresenceBoard(TimeProvider.System, signal);
         using var figures = new LiveFigures(dashboards, lists);
-        var parts = new DashboardParts(lists, tails, signs, options, figures, TimeProvider.System);
-        var pump = new FramePump(dashboards, lists, tails, signs, signal, TimeProvider.System, options, NullLogger<FramePump>.Instance);
+        var parts = new DashboardParts(lists, tails, signs, presence, options, figures, TimeProvider.System);
+        var pump = new FramePump(dashboards, lists, tails, signs, presence, signal, TimeProvider.System, options, NullLogger<FramePump>.Instance);
         Load(store, lists, conversations, output);
 
         var opening = new List<double>();

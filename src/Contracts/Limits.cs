@@ -66,6 +66,16 @@ public static class Limits
 
     /// <summary>Personal events that may wait for one dashboard; with more it is cut off and reads everything anew.</summary>
     public const int PersonalEventsWaitingMax = 200;
+
+    /// <summary>People whose presence one web node tells another at once, and whose changes one frame tells a dashboard; more come a second later.</summary>
+    public const int PresenceBatchMax = 1_000;
+
+    /// <summary>Web nodes at which one person may be connected at the same time.</summary>
+    public const int ConnectionNodesMax = 256;
+
+    /// <summary>How often a web node renews what it said of a person's lines, and how long that holds: two renewals may be lost.</summary>
+    public static readonly TimeSpan ConnectionRenewal = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan ConnectionLease = TimeSpan.FromSeconds(25);
     public const int LastTextCharsMax = 200;
     public const int WebhookSecretsMax = 10;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Conversations.Contracts.Ports;
+using Conversations.Contracts.Presence;
 using Orleans;
 using Orleans.Concurrency;
 
@@ -15,6 +16,11 @@ public interface IFeedObserver : IGrainObserver
     /// <summary>Told by other web nodes: who looks and writes there. At most <see cref="Limits.SignsBatchMax"/>; a lost call is shown late or not at all.</summary>
     [OneWay, Alias("OnSigns")]
     Task OnSigns(ImmutableArray<Sign> signs);
+
+    /// <summary>Told by another web node: people who are connected there, and changes seen there. At most <see cref="Limits.PresenceBatchMax"/>; what is lost is told
+    /// again within <see cref="Limits.ConnectionRenewal"/>.</summary>
+    [OneWay, Alias("OnPresence")]
+    Task OnPresence(ImmutableArray<PresenceView> people);
 
     /// <summary>News for single people, for whatever sockets of theirs are open there. At most <see cref="Limits.PersonalEventsBatchMax"/>; a hint, as all that is pushed.</summary>
     [OneWay, Alias("OnPersonal")]
@@ -40,7 +46,7 @@ public interface IPersonalEvents
 }
 
 /// <summary>A hint that somebody looks at a conversation or writes in it.</summary>
-/// <param name="Kind">viewing or typing.</param>
+/// <param name="Kind">viewing, typing or unsaved.</param>
 /// <param name="Seconds">How long it holds from now on; 0 ends it.</param>
 [GenerateSerializer, Immutable, Alias("conv.Sign")]
 public sealed record Sign(

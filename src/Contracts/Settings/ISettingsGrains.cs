@@ -1,4 +1,5 @@
 using Conversations.Contracts.Ports;
+using Conversations.Contracts.Presence;
 using Orleans;
 
 namespace Conversations.Contracts.Settings;
@@ -75,4 +76,13 @@ public interface IEmployeeGrain : IGrainWithStringKey
     /// <summary>Changes what the patch names: two devices that set different things do not undo each other.</summary>
     [Alias("ChangePreferences")]
     Task<EmployeeSettings?> ChangePreferences(PreferencesPatch patch);
+
+    /// <summary>A web node tells which lines of the person are open there. Good for <see cref="Limits.ConnectionLease"/>; to be renewed every
+    /// <see cref="Limits.ConnectionRenewal"/> and told at once when it changes. Null when there is no such person. In memory only.</summary>
+    [Alias("Connect")]
+    Task<PresenceView?> Connect(ConnectionReport report);
+
+    /// <summary>Null when there is no such person.</summary>
+    [Alias("Presence")]
+    Task<PresenceView?> Presence();
 }

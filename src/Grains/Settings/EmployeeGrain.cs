@@ -1,3 +1,4 @@
+using Conversations.Contracts.Presence;
 using Conversations.Contracts.Settings;
 using Orleans;
 using Orleans.Runtime;
@@ -8,6 +9,9 @@ namespace Conversations.Grains.Settings;
 public sealed class EmployeeGrain([PersistentState(SettingsKinds.Employee)] IPersistentState<EmployeeSettings> state, TimeProvider time)
     : Grain, IEmployeeGrain
 {
+    private Connections connections = Connections.None;
+    private PresenceView? lastView;
+
     public Task<EmployeeSettings?> Get() => Task.FromResult(Known);
 
     public async Task<bool> Create(EmployeeSettings settings)
@@ -33,6 +37,24 @@ public sealed class EmployeeGrain([PersistentState(SettingsKinds.Employee)] IPer
         known.Intent == intent ? known : known with { Intent = intent, IntentSince = time.GetUtcNow() });
 
     public Task<EmployeeSettings?> ChangePreferences(PreferencesPatch patch) => Save(known => known with { Preferences = PreferencesDecisions.Apply(known.Preferences, patch) });
+
+    public Task<PresenceView?> Connect(ConnectionReport report)
+    {
+        if (Known is not null)
+        {
+            connections = EmployeeDecisions.Report(connections, report, time.GetUtcNow());
+        }
+
+        return Presence();
+    }
+
+    public Task<PresenceView?> Presence()
+    {
+        var now = time.GetUtcNow();
+        connections = EmployeeDecisions.Expire(connections, now);
+        lastView = Known is { } known ? EmployeeDecisions.View(lastView, known, connections, now) : null;
+        return Task.FromResult(lastView);
+    }
 
     private EmployeeSettings? Known => state.RecordExists ? state.State : null;
 

@@ -1,33 +1,35 @@
 using System.Text.Json;
 using Conversations.Contracts.Access;
+using Conversations.Contracts.Presence;
 using Conversations.Contracts.Settings;
 using Conversations.Web.Access;
 using Conversations.Web.Json;
+using Conversations.Web.Presence;
 
 namespace Conversations.Web.Api;
 
 /// <summary>An employee as colleagues, as admins, and as she herself may see her.</summary>
 internal static class EmployeeJson
 {
-    public static void WriteBrief(Utf8JsonWriter writer, EmployeeSettings employee)
+    public static void WriteBrief(Utf8JsonWriter writer, EmployeeSettings employee, PresenceView? presence)
     {
         writer.WriteStartObject();
-        WriteNames(writer, employee);
+        WriteNames(writer, employee, presence);
         writer.WriteEndObject();
     }
 
-    public static void WriteFull(Utf8JsonWriter writer, EmployeeSettings employee)
+    public static void WriteFull(Utf8JsonWriter writer, EmployeeSettings employee, PresenceView? presence)
     {
         writer.WriteStartObject();
-        WriteNames(writer, employee);
+        WriteNames(writer, employee, presence);
         writer.WriteString("email"u8, employee.Email);
         writer.WriteEndObject();
     }
 
-    public static void WriteMe(Utf8JsonWriter writer, EmployeeSettings employee)
+    public static void WriteMe(Utf8JsonWriter writer, EmployeeSettings employee, PresenceView? presence)
     {
         writer.WriteStartObject();
-        WriteNames(writer, employee);
+        WriteNames(writer, employee, presence);
         writer.WriteString("email"u8, employee.Email);
         writer.WritePropertyName("preferences"u8);
         WritePreferences(writer, employee.Preferences);
@@ -71,15 +73,12 @@ internal static class EmployeeJson
         writer.WriteEndObject();
     }
 
-    private static void WriteNames(Utf8JsonWriter writer, EmployeeSettings employee)
+    private static void WriteNames(Utf8JsonWriter writer, EmployeeSettings employee, PresenceView? presence)
     {
         writer.WriteString("id"u8, employee.Id.Value);
         writer.WriteString("name"u8, employee.Name);
         writer.WriteString("role"u8, RoleNames.Of(employee.Role));
         writer.WriteBoolean("disabled"u8, employee.Disabled);
-        writer.WriteStartObject("presence"u8);
-        writer.WriteString("intent"u8, employee.Intent);
-        writer.WriteTimeIfAny("since"u8, employee.IntentSince);
-        writer.WriteEndObject();
+        PresenceJson.Write(writer, employee, presence);
     }
 }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Ports;
+using Conversations.Contracts.Presence;
 using Conversations.Contracts.Settings;
 using Conversations.Web.Access;
 using Conversations.Web.Company;
@@ -8,13 +10,15 @@ using Conversations.Web.Errors;
 using Conversations.Web.Input;
 using Conversations.Web.Json;
 using Conversations.Web.OpenApi;
+using Conversations.Web.Presence;
 using Orleans;
 
 namespace Conversations.Web.Api;
 
 /// <summary>People. A new one gets a one-time link; who changes role or is disabled is signed out everywhere within 60 seconds.</summary>
 public sealed class EmployeesApi(
-    IGrainFactory grains, ICredentials credentials, SettingsReader settings, Standings standings, Invitations invitations, IDirectory directory)
+    IGrainFactory grains, ICredentials credentials, SettingsReader settings, Standings standings, Invitations invitations, IDirectory directory,
+    PresenceBoard presence)
 {
     private const string Root = "/api/v1/employees";
     private const int EmailChars = 254;
@@ -50,12 +54,12 @@ public sealed class EmployeesApi(
         });
     }
 
-    private Task ListAsync(HttpContext context) => Paging.WriteAsync<EmployeeSettings>(
-        context,
-        settings,
-        SettingsKinds.Employee,
-        employee => employee.Id.Value,
-        context.Caller().May(Permission.ManageEmployees) ? EmployeeJson.WriteFull : EmployeeJson.WriteBrief);
+    private Task ListAsync(HttpContext context)
+    {
+        var write = context.Caller().May(Permission.ManageEmployees) ? (Action<Utf8JsonWriter, EmployeeSettings, PresenceView?>)EmployeeJson.WriteFull : EmployeeJson.WriteBrief;
+        return Paging.WriteAsync<EmployeeSettings>(
+            context, settings, SettingsKinds.Employee, employee => employee.Id.Value, (writer, employee) => write(writer, employee, presence.Find(employee.Id)));
+    }
 
     private async Task CreateAsync(HttpContext context)
     {
@@ -108,7 +112,7 @@ public sealed class EmployeesApi(
         var saved = await grains.GetGrain<IEmployeeGrain>(known.Id.Value).Replace(changed) ?? throw new ProblemException(Problems.NotFound);
         standings.Forget(known.Id);
         await directory.RefreshAsync(context.RequestAborted);
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, saved, EmployeeJson.WriteFull);
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, saved, (writer, employee) => EmployeeJson.WriteFull(writer, employee, presence.Find(employee.Id)));
     }
 
     private async Task InviteAsync(HttpContext context)

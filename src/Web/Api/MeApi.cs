@@ -7,12 +7,13 @@ using Conversations.Web.Errors;
 using Conversations.Web.Input;
 using Conversations.Web.Json;
 using Conversations.Web.OpenApi;
+using Conversations.Web.Presence;
 using Orleans;
 
 namespace Conversations.Web.Api;
 
 /// <summary>One's own name, presence and password.</summary>
-public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings standings, IDirectory directory)
+public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings standings, IDirectory directory, PresenceExchange exchange)
 {
     private const string Root = "/api/v1/employees/me";
     private static readonly BodyShape Name = new("MyName", new LineMember("name", Limits.NameCharsMax));
@@ -37,7 +38,7 @@ public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings stand
     }
 
     private async Task ReadAsync(HttpContext context) =>
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, await RequireAsync(GrainOf(context).Get()), EmployeeJson.WriteMe);
+        await AnswerAsync(context, await RequireAsync(GrainOf(context).Get()));
 
     private async Task RenameAsync(HttpContext context)
     {
@@ -46,13 +47,13 @@ public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings stand
         var saved = await RequireAsync(GrainOf(context).Replace(known with { Name = body.Text("name") }));
         standings.Forget(saved.Id);
         await directory.RefreshAsync(context.RequestAborted);
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, saved, EmployeeJson.WriteMe);
+        await AnswerAsync(context, saved);
     }
 
     private async Task SetPresenceAsync(HttpContext context)
     {
         var body = await Presence.ReadAsync(context);
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, await RequireAsync(GrainOf(context).SetIntent(body.Text("intent"))), EmployeeJson.WriteMe);
+        await AnswerAsync(context, await RequireAsync(GrainOf(context).SetIntent(body.Text("intent"))));
     }
 
     private async Task SetPasswordAsync(HttpContext context)
@@ -62,6 +63,18 @@ public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings stand
         var body = await Password.ReadAsync(context);
         var session = await signIns.SetPasswordAsync(context, ticket, body.Text("password"), body.TextOrNull("currentPassword"));
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, session, EmployeeJson.WriteSession);
+    }
+
+    /// <summary>Oneself, and what her grain knows of her presence; this node's board learns it in passing.</summary>
+    private async Task AnswerAsync(HttpContext context, EmployeeSettings me)
+    {
+        var presence = await GrainOf(context).Presence();
+        if (presence is not null)
+        {
+            exchange.Take(presence);
+        }
+
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, (me, presence), static (writer, it) => EmployeeJson.WriteMe(writer, it.me, it.presence));
     }
 
     private IEmployeeGrain GrainOf(HttpContext context) => grains.GetGrain<IEmployeeGrain>(context.Caller().Employee.Value);

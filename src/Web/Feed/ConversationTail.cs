@@ -278,6 +278,9 @@ public sealed class WatchedConversation(ConversationTail tail)
     /// <summary>Entries flow only after the answer to the call that watches lies in the pipe.</summary>
     public bool IsArmed { get; set; }
 
+    /// <summary>The watcher has words there that are neither sent nor discarded.</summary>
+    public bool IsUnsaved { get; set; }
+
     /// <summary>Of the signs last sent.</summary>
     public long SignsRevision { get; set; }
 }

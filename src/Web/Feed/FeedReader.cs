@@ -3,8 +3,10 @@ using System.Threading.Channels;
 using Conversations.Contracts;
 using Conversations.Contracts.Feed;
 using Conversations.Contracts.Ports;
+using Conversations.Contracts.Presence;
 using Conversations.Web.Hubs;
 using Conversations.Web.Lists;
+using Conversations.Web.Presence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,7 +19,7 @@ namespace Conversations.Web.Feed;
 /// Start: heads first, then the index, then what was committed after those heads; whatever is seen twice changes nothing the second time.
 /// </summary>
 public sealed partial class FeedReader(
-    IJournalFeed feed, ISummaries summaries, LiveState live, LiveLists lists, SignBoard signs, PersonalEvents personal, IFeedLine line, TimeProvider time, IOptions<FeedOptions> options,
+    IJournalFeed feed, ISummaries summaries, LiveState live, LiveLists lists, SignBoard signs, PersonalEvents personal, PresenceBoard presence, IFeedLine line, TimeProvider time, IOptions<FeedOptions> options,
     ILogger<FeedReader> logger) : BackgroundService, IFeedObserver, ILiveReadiness
 {
     private readonly FeedOptions _options = options.Value;
@@ -52,6 +54,12 @@ public sealed partial class FeedReader(
     public Task OnPersonal(ImmutableArray<PersonalEvent> events)
     {
         personal.Take(events);
+        return Task.CompletedTask;
+    }
+
+    public Task OnPresence(ImmutableArray<PresenceView> people)
+    {
+        presence.Take(people);
         return Task.CompletedTask;
     }
 

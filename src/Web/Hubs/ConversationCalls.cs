@@ -34,6 +34,25 @@ public sealed class ConversationCalls(ConversationTails tails, SignBoard signs)
         return watched;
     }
 
+    /// <summary>Shown while it holds and the dashboard watches the conversation; elsewhere it says nothing to anybody.</summary>
+    internal void Unsaved(Dashboard dashboard, string id, bool isUnsaved)
+    {
+        if (!dashboard.TryKeepUnsaved(id, isUnsaved))
+        {
+            return;
+        }
+
+        var caller = dashboard.Caller;
+        if (isUnsaved)
+        {
+            signs.Unsaved(id, caller.Employee.Value, caller.Name);
+        }
+        else
+        {
+            signs.EndUnsaved(id, caller.Employee.Value);
+        }
+    }
+
     /// <summary>Shown only in conversations the dashboard watches; elsewhere it says nothing to anybody.</summary>
     internal void Typing(Dashboard dashboard, string id, bool isTyping)
     {

@@ -14,9 +14,9 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
     private readonly Lock _gate = new();
     private readonly Dictionary<string, WatchedList> _lists = new(StringComparer.Ordinal);
     private readonly Dictionary<string, WatchedConversation> _conversations = new(StringComparer.Ordinal);
-    private Task _sending = Task.CompletedTask;
-    private DateTimeOffset _sendingSince;
+    private readonly DashboardPipe _pipe = new(sink, parts);
     private DateTimeOffset _headsAt = parts.Time.GetUtcNow();
+    private long _presenceStep = parts.Presence.Step;
     private bool _isGone;
 
     public string Id => id;
@@ -24,6 +24,7 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
     public ClaimsPrincipal Principal => principal;
     internal CallPace Pace { get; } = new(parts.Options.CallsPerSecondMax, parts.Time);
     internal PersonalInbox Personal { get; } = new();
+    public DateTimeOffset OpenedAt { get; } = parts.Time.GetUtcNow();
 
     public void Abort() => sink.Abort();
 
@@ -48,6 +49,21 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
         lock (_gate)
         {
             return _conversations.ContainsKey(conversationId);
+        }
+    }
+
+    /// <summary>Remembers whether words wait there, so that the sign is renewed; false when the conversation is not watched.</summary>
+    internal bool TryKeepUnsaved(string conversationId, bool isUnsaved)
+    {
+        lock (_gate)
+        {
+            if (!_conversations.TryGetValue(conversationId, out var watched))
+            {
+                return false;
+            }
+
+            watched.IsUnsaved = isUnsaved;
+            return true;
         }
     }
 
@@ -157,15 +173,9 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
     public bool Pump()
     {
         var now = parts.Time.GetUtcNow();
-        if (!_sending.IsCompleted)
+        if (_pipe.IsBusy)
         {
-            if (now - _sendingSince < parts.Options.SendPatience)
-            {
-                return true;
-            }
-
-            CutOff();
-            return false;
+            return _pipe.IsWorthWaitingFor(now);
         }
 
         var frame = new FrameBuffer();
@@ -173,7 +183,7 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
         if (isLost)
         {
             frame.Dispose();
-            CutOff();
+            _pipe.CutOff();
             return false;
         }
 
@@ -183,8 +193,8 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
             return hasMore;
         }
 
-        Send(frame, now);
-        return hasMore || !_sending.IsCompleted;
+        _pipe.Send(frame, now);
+        return hasMore || _pipe.IsBusy;
     }
 
     public void Dispose()
@@ -240,6 +250,7 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
 
             hasMore |= Personal.Append(frame, parts.Options.FrameBytesMax);
             AppendHeads(frame, now);
+            parts.Presence.Append(frame, ref _presenceStep, ref hasMore);
             return (Personal.IsOverfull, hasMore);
         }
     }
@@ -255,46 +266,14 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
         if (_conversations.Count > 0)
         {
             ConversationFrames.AppendHeads(frame, _conversations.Values);
-            foreach (var conversation in _conversations.Keys)
+            foreach (var (conversation, watched) in _conversations)
             {
                 parts.Signs.Viewing(conversation, caller.Employee.Value, caller.Name);
+                if (watched.IsUnsaved)
+                {
+                    parts.Signs.Unsaved(conversation, caller.Employee.Value, caller.Name);
+                }
             }
-        }
-    }
-
-    private void Send(FrameBuffer frame, DateTimeOffset now)
-    {
-        parts.Figures.Sent(frame.Length);
-        var write = sink.WriteAsync(frame.Written);
-        if (!write.IsCompletedSuccessfully)
-        {
-            (_sendingSince, _sending) = (now, FinishAsync(write, frame));
-            return;
-        }
-
-        frame.Dispose();
-    }
-
-    private void CutOff()
-    {
-        parts.Figures.Cut();
-        sink.Abort();
-    }
-
-    private async Task FinishAsync(ValueTask write, FrameBuffer frame)
-    {
-        try
-        {
-            await write;
-        }
-        catch (Exception)
-        {
-            // The line is broken; SignalR ends the connection and this dashboard with it.
-            sink.Abort();
-        }
-        finally
-        {
-            frame.Dispose();
         }
     }
 }

@@ -77,6 +77,13 @@ public sealed class DashboardHub(DashboardDoor door, ListCalls listCalls, Conver
     }
 
     [Requires(Permission.ReadConversations)]
+    public Task Unsaved(string id, bool isUnsaved)
+    {
+        conversationCalls.Unsaved(Me, id ?? throw ListSpecReader.Invalid(), isUnsaved);
+        return Task.CompletedTask;
+    }
+
+    [Requires(Permission.ReadConversations)]
     public Task<HubAnswer> Resume(JsonElement state) => resumeCall.ResumeAsync(Me, state, Context.ConnectionAborted);
 
     private Dashboard Me => door.Of(Context);

@@ -1,6 +1,7 @@
 using Conversations.Contracts.Feed;
 using Conversations.Web.Feed;
 using Conversations.Web.Lists;
+using Conversations.Web.Presence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Routing;
@@ -59,6 +60,10 @@ public static class DashboardHubSetup
     {
         services.AddSingleton<Dashboards>();
         services.AddSingleton<SignBoard>();
+        services.AddSingleton<PresenceBoard>();
+        services.TryAddSingleton<IPresenceLine, GrainPresenceLine>();
+        services.AddSingleton<PresenceExchange>();
+        services.AddHostedService(static provider => provider.GetRequiredService<PresenceExchange>());
         services.AddSingleton<LiveFigures>();
         services.AddSingleton<DashboardParts>();
         services.AddSingleton<SignExchange>();
@@ -75,6 +80,9 @@ public static class DashboardHubSetup
         services.AddHostedService(static provider => provider.GetRequiredService<FramePump>());
         services.AddSingleton<RevocationWatch>();
         services.AddHostedService(static provider => provider.GetRequiredService<RevocationWatch>());
+        // After SignalR, which switches these checks off for its own slower ones.
+        services.AddOptions<Microsoft.AspNetCore.Builder.WebSocketOptions>().PostConfigure<DashboardOptions>(static (sockets, dashboards) =>
+            (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (dashboards.LineCheckEvery, dashboards.LineCheckPatience));
         services.AddSignalR(static options =>
         {
             options.EnableDetailedErrors = false;

@@ -15,6 +15,12 @@ public sealed class DashboardOptions
     /// <summary>A reader that does not take one frame for so long is cut off to resume later; default 10 s.</summary>
     public TimeSpan SendPatience { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>A line on which nothing came is asked so often whether it lives; default 2.5 s. Browsers answer by themselves.</summary>
+    public TimeSpan LineCheckEvery { get; set; } = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>A line that does not answer for so long is lost; default 3.5 s. With <see cref="LineCheckEvery"/> at most 8 s: whose line is lost is gone within 10.</summary>
+    public TimeSpan LineCheckPatience { get; set; } = TimeSpan.FromSeconds(3.5);
+
     /// <summary>Live sockets are checked for revocation so often, at most 30 s; default 20 s.</summary>
     public TimeSpan RevocationEvery { get; set; } = TimeSpan.FromSeconds(20);
 
@@ -44,6 +50,7 @@ public sealed class DashboardOptions
 
     public bool IsValid() =>
         FrameEvery >= TimeSpan.FromMilliseconds(10) && CountsEvery >= FrameEvery && HeadsEvery > TimeSpan.Zero && SendPatience > TimeSpan.Zero
+        && LineCheckEvery > TimeSpan.Zero && LineCheckPatience > TimeSpan.Zero && LineCheckEvery + LineCheckPatience <= TimeSpan.FromSeconds(8)
         && RevocationEvery > TimeSpan.Zero && RevocationEvery <= TimeSpan.FromSeconds(30)
         && ConnectionsPerPersonMax > 0 && ConnectionsPerKeyOwnerMax > 0 && ConnectionsMax > 0
         && ListsMax is > 0 and <= 100 && ConversationsMax is > 0 and <= 500 && CallsPerSecondMax > 0 && FrameBytesMax >= 1024;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using Conversations.Contracts;
 using Conversations.Contracts.Access;
 
 namespace Conversations.Web.Hubs;
@@ -21,6 +22,19 @@ public sealed class Dashboards(DashboardOptions options)
 
     /// <summary>Those of one person on this node.</summary>
     public ImmutableArray<Dashboard> Of(string employee) => _ofEmployee.GetValueOrDefault(employee, []);
+
+    /// <summary>Who is connected here: the number of open lines, sessions and keys alike, and when the oldest was opened.</summary>
+    public Dictionary<EmployeeId, (int Count, DateTimeOffset Since)> People()
+    {
+        var people = new Dictionary<EmployeeId, (int Count, DateTimeOffset Since)>();
+        foreach (var dashboard in _open.Values)
+        {
+            var known = people.GetValueOrDefault(dashboard.Caller.Employee, (Count: 0, Since: dashboard.OpenedAt));
+            people[dashboard.Caller.Employee] = (known.Count + 1, known.Since < dashboard.OpenedAt ? known.Since : dashboard.OpenedAt);
+        }
+
+        return people;
+    }
 
     public Dashboard? Find(string id) => _open.GetValueOrDefault(id);
 

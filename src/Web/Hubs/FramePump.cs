@@ -1,5 +1,6 @@
 using Conversations.Web.Feed;
 using Conversations.Web.Lists;
+using Conversations.Web.Presence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,7 @@ namespace Conversations.Web.Hubs;
 /// A round first brings windows and threads up to now, once for all who look at them, and then goes from dashboard to dashboard without ever waiting.
 /// </summary>
 public sealed partial class FramePump(
-    Dashboards dashboards, LiveLists lists, ConversationTails tails, SignBoard signs, ChangeSignal signal, TimeProvider time, DashboardOptions options,
+    Dashboards dashboards, LiveLists lists, ConversationTails tails, SignBoard signs, PresenceBoard presence, ChangeSignal signal, TimeProvider time, DashboardOptions options,
     ILogger<FramePump> logger) : BackgroundService
 {
     /// <summary>Counts, heads, signs that run out and readers that take too long are looked after even when nothing happens.</summary>
@@ -22,6 +23,7 @@ public sealed partial class FramePump(
         lists.Refresh();
         tails.Refresh();
         signs.Sweep();
+        presence.TakeStep();
         var isUnfinished = false;
         foreach (var dashboard in dashboards.All)
         {

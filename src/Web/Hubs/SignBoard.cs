@@ -8,7 +8,7 @@ using Conversations.Web.Lists;
 namespace Conversations.Web.Hubs;
 
 /// <summary>
-/// Who looks at a conversation and who writes in it. Hints that run out by themselves; the first thing to be shed: beyond the bounds nothing is shown.
+/// Who looks at a conversation, who writes in it, and who has words there that are not sent. Hints that run out by themselves; the first thing to be shed: beyond the bounds nothing is shown.
 /// </summary>
 public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
 {
@@ -21,6 +21,8 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
 
     private const string ViewingKind = "viewing";
     private const string TypingKind = "typing";
+    private const string UnsavedKind = "unsaved";
+    private static readonly ImmutableArray<string> Kinds = [ViewingKind, TypingKind, UnsavedKind];
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Conversation> _conversations = new(StringComparer.Ordinal);
@@ -33,10 +35,17 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
 
     public void StopTyping(string conversation, string employee) => Here(conversation, employee, "", TypingKind, TimeSpan.Zero);
 
+    /// <summary>Holds as long as looking does: renewed with it.</summary>
+    public void Unsaved(string conversation, string employee, string name) => Here(conversation, employee, name, UnsavedKind, ViewingFor);
+
+    public void EndUnsaved(string conversation, string employee) => Here(conversation, employee, "", UnsavedKind, TimeSpan.Zero);
+
     public void Leave(string conversation, string employee)
     {
-        Here(conversation, employee, "", TypingKind, TimeSpan.Zero);
-        Here(conversation, employee, "", ViewingKind, TimeSpan.Zero);
+        foreach (var kind in Kinds)
+        {
+            Here(conversation, employee, "", kind, TimeSpan.Zero);
+        }
     }
 
     /// <summary>What was shown and ended here since the last time, for the other nodes.</summary>
@@ -53,7 +62,7 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
     /// <summary>What other nodes show. No sign may hold longer than it would here.</summary>
     public void Take(ImmutableArray<Told> told)
     {
-        foreach (var sign in told.Take(Limits.SignsBatchMax))
+        foreach (var sign in told.Take(Limits.SignsBatchMax).Where(static sign => Kinds.Contains(sign.Kind)))
         {
             var longest = sign.Kind == TypingKind ? TypingFor : ViewingFor;
             Change(sign.Conversation.Value, sign.Employee.Value, sign.Name, sign.Kind, TimeSpan.FromSeconds(Math.Min(sign.Seconds, longest.TotalSeconds)));
@@ -124,12 +133,11 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
                 return false;
             }
 
-            var isTyping = kind == TypingKind;
-            var ended = known.Signs.RemoveAll(sign => sign.Employee == employee && sign.IsTyping == isTyping);
+            var ended = known.Signs.RemoveAll(sign => sign.Employee == employee && sign.Kind == kind);
             var isShown = lasts > TimeSpan.Zero && known.Signs.Count < SignsMax;
             if (isShown)
             {
-                known.Signs.Add(new Sign(employee, name, isTyping, now + lasts));
+                known.Signs.Add(new Sign(employee, name, kind, now + lasts));
             }
 
             if (!isShown && ended == 0)
@@ -155,7 +163,7 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
         return known;
     }
 
-    private sealed record Sign(string Employee, string Name, bool IsTyping, DateTimeOffset Until);
+    private sealed record Sign(string Employee, string Name, string Kind, DateTimeOffset Until);
 
     private sealed class Conversation
     {
@@ -184,17 +192,18 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
         {
             writer.WriteStartObject();
             writer.WriteString("conversationId"u8, id);
-            WriteSigns(writer, "viewing"u8, now, static sign => !sign.IsTyping);
-            WriteSigns(writer, "typing"u8, now, static sign => sign.IsTyping);
-            writer.WriteStartArray("unsaved"u8);
-            writer.WriteEndArray();
+            foreach (var kind in Kinds)
+            {
+                WriteSigns(writer, kind, now);
+            }
+
             writer.WriteEndObject();
         }
 
-        private void WriteSigns(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset now, Func<Sign, bool> belongs)
+        private void WriteSigns(Utf8JsonWriter writer, string kind, DateTimeOffset now)
         {
-            writer.WriteStartArray(name);
-            foreach (var sign in Signs.Where(belongs))
+            writer.WriteStartArray(kind);
+            foreach (var sign in Signs.Where(sign => sign.Kind == kind))
             {
                 writer.WriteStartObject();
                 writer.WriteString("id"u8, sign.Employee);

@@ -8,6 +8,7 @@ using Conversations.Web.Company;
 using Conversations.Web.Feed;
 using Conversations.Web.Hubs;
 using Conversations.Web.Lists;
+using Conversations.Web.Presence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -18,12 +19,14 @@ public sealed class LiveNode : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public LiveNode(LiveStore? store = null, LiveTime? time = null, SummaryCache? cache = null, Action<DashboardOptions>? configure = null)
+    public LiveNode(LiveStore? store = null, LiveTime? time = null, SummaryCache? cache = null, Action<DashboardOptions>? configure = null, FakePeople? people = null)
     {
-        Store = store ?? new LiveStore();
         Time = time ?? new LiveTime();
+        People = people ?? new FakePeople(Time);
+        Store = store ?? new LiveStore();
         var services = new ServiceCollection();
         AddDoubles(services, Store, Time, Line, Revocation, Directory);
+        services.AddSingleton<IPresenceLine>(new FakePresenceLine(Guid.NewGuid().ToString("N"), People));
         services.AddDashboardHub();
         services.Configure(configure ?? (static _ => { }));
         services.AddSingleton(provider => new LiveLists(
@@ -35,6 +38,7 @@ public sealed class LiveNode : IDisposable
     public LiveStore Store { get; }
     public LiveTime Time { get; }
     public FakeLine Line { get; } = new();
+    public FakePeople People { get; }
     public FakeRevocation Revocation { get; } = new();
     public FakeDirectory Directory { get; } = new();
     public LiveLists Lists => Get<LiveLists>();

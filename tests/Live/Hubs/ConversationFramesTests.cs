@@ -221,6 +221,36 @@ public sealed class ConversationFramesTests : IDisposable
     }
 
     [Fact]
+    public async Task Words_that_are_not_sent_are_shown_while_their_line_lives_and_no_longer()
+    {
+        Commit(1, 1);
+        var me = _node.Open(Rows.Ana);
+        var other = _node.Open(Rows.Ben);
+        await me.WatchConversation(_id, 1);
+        await other.WatchConversation(_id, 1);
+        _node.Get<ConversationCalls>().Unsaved(other.Me, _id, true);
+        _node.Round();
+        Assert.Contains("ben", me.Told("Signs").Last()["unsaved"]!.ToJsonString());
+        for (var quarter = 0; quarter < 8; quarter++)
+        {
+            _node.Round(15_000);
+        }
+
+        Assert.Contains("ben", me.Told("Signs").Last()["unsaved"]!.ToJsonString());
+        _node.Get<ConversationCalls>().Unsaved(other.Me, _id, false);
+        _node.Round();
+        Assert.Empty(me.Told("Signs").Last()["unsaved"]!.AsArray());
+        _node.Get<ConversationCalls>().Unsaved(other.Me, _id, true);
+        _node.Round();
+        other.Dispose();
+        _node.Round();
+        Assert.DoesNotContain("ben", me.Told("Signs").Last().ToJsonString());
+        _node.Get<ConversationCalls>().Unsaved(_node.Open(Rows.Ben).Me, _id, true);
+        _node.Round();
+        Assert.DoesNotContain("ben", me.Told("Signs").Last().ToJsonString());
+    }
+
+    [Fact]
     public void Signs_beyond_the_bounds_are_not_shown()
     {
         var board = _node.Get<SignBoard>();
@@ -280,6 +310,8 @@ public sealed class ConversationFramesTests : IDisposable
     private sealed class Ear(SignBoard board) : IFeedObserver
     {
         public Task OnCommitted(CommittedBatch batch) => Task.CompletedTask;
+
+        public Task OnPresence(System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
 
         public Task OnSigns(System.Collections.Immutable.ImmutableArray<Sign> signs)
         {

@@ -43,6 +43,25 @@ public sealed class HubWireTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_line_on_which_nothing_answers_any_more_is_ended_though_it_was_never_closed()
+    {
+        await using var host = await HubHost.StartAsync(static options => (options.LineCheckEvery, options.LineCheckPatience) = (TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200)));
+        await using var alive = await RawSocket.ReadingAsync(host, "ben");
+        await using var lost = await RawSocket.OpenAsync(host, "ana");
+        while (host.Dashboards.People().Count < 2)
+        {
+            await alive.CallAsync("UnwatchList", "\"none\"");
+        }
+
+        while (host.Dashboards.People().ContainsKey(Rows.Ana))
+        {
+            await alive.CallAsync("UnwatchList", "\"none\"");
+        }
+
+        Assert.True(host.Dashboards.People().ContainsKey(Rows.Ben));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task A_conversations_entries_come_behind_the_answer_that_announces_them()
     {
         _host.State.Apply(_host.Store.Commit("w1", Rows.Append(Rows.Row(1, 20), Rows.Entries(1, 20))));

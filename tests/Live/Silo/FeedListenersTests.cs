@@ -62,5 +62,7 @@ public sealed class FeedListenersTests
         public Task OnSigns(System.Collections.Immutable.ImmutableArray<Sign> signs) => Task.CompletedTask;
 
         public Task OnPersonal(System.Collections.Immutable.ImmutableArray<PersonalEvent> events) => Task.CompletedTask;
+
+        public Task OnPresence(System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
     }
 }

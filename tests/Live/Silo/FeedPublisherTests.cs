@@ -181,6 +181,8 @@ public sealed class FeedPublisherTests : IAsyncLifetime
 
         public Task OnPersonal(ImmutableArray<PersonalEvent> events) => Task.CompletedTask;
 
+        public Task OnPresence(System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
+
         public async Task MustHearAsync(params long[] batches) => Assert.Equal(batches, await HearAsync(batches.Length));
 
         public async Task<long[]> HearAsync(int batches)

@@ -69,6 +69,8 @@ public sealed class WebNode : IFeedObserver
 
     public Task OnPersonal(ImmutableArray<PersonalEvent> events) => Task.CompletedTask;
 
+    public Task OnPresence(System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
+
     /// <summary>News by a command's own answer: what its giver sees next is never older.</summary>
     public void Take(SummaryRow row)
     {

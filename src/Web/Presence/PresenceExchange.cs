@@ -1,0 +1,171 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Conversations.Contracts;
+using Conversations.Contracts.Presence;
+using Conversations.Web.Feed;
+using Conversations.Web.Hubs;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Conversations.Web.Presence;
+
+/// <summary>
+/// Once a second looks who is connected here: tells each person's grain when her first line opens or her last is gone, renews what it said every 10 s, and tells
+/// the other web nodes what the grain answered. A line that comes back within a second, as with a reload, is no news.
+/// Nothing here is kept beyond the leases: a node that dies is forgotten when they run out, by the grains and by the boards of the other nodes.
+/// </summary>
+public sealed partial class PresenceExchange(
+    Dashboards dashboards, PresenceBoard board, IPresenceLine people, IFeedLine line, TimeProvider time, ILogger<PresenceExchange> logger) : BackgroundService
+{
+    private const int CallsAtOnceMax = 32;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<EmployeeId, Told> _told = [];
+    private readonly ConcurrentQueue<PresenceView> _news = new();
+
+    /// <summary>A change that this node caused or saw: shown here, and told to the others with the next round.</summary>
+    public void Take(PresenceView view)
+    {
+        board.Take(view);
+        _news.Enqueue(view);
+    }
+
+    public async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        var failures = new ConcurrentQueue<Exception>();
+        var now = time.GetUtcNow();
+        await ForEachAsync(Due(now), due => ReportAsync(due, now), failures, cancellationToken);
+        await ForEachAsync(board.RunOut(), AskAsync, failures, cancellationToken);
+        await TellAsync(failures);
+        if (failures.TryPeek(out var failure))
+        {
+            NotTold(failure, failures.Count);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await Task.Delay(Every, time, stoppingToken);
+            await RoundAsync(stoppingToken);
+        }
+    }
+
+    /// <summary>Whom to report now: new ones, gone ones (when they are still gone a round later), and those whose renewal is due.</summary>
+    private List<Told> Due(DateTimeOffset now)
+    {
+        var here = dashboards.People();
+        foreach (var (employee, lines) in here)
+        {
+            if (!_told.TryGetValue(employee, out var told))
+            {
+                _told.Add(employee, told = new Told(employee));
+            }
+
+            (told.Lines, told.Since, told.IsMissed) = (lines.Count, lines.Since, false);
+        }
+
+        var due = new List<Told>();
+        foreach (var told in _told.Values)
+        {
+            if (here.ContainsKey(told.Employee) ? told.RenewAt <= now : told.IsMissed)
+            {
+                due.Add(told);
+            }
+            else if (!here.ContainsKey(told.Employee))
+            {
+                (told.Lines, told.IsMissed) = (0, true);
+            }
+        }
+
+        return due;
+    }
+
+    private async Task ReportAsync(Told told, DateTimeOffset now)
+    {
+        if (await people.ReportAsync(told.Employee, told.Lines, told.Since) is { } view)
+        {
+            Take(view);
+        }
+
+        told.RenewAt = now + Limits.ConnectionRenewal;
+        if (told.Lines == 0)
+        {
+            lock (_told)
+            {
+                _told.Remove(told.Employee);
+            }
+        }
+    }
+
+    private async Task AskAsync(EmployeeId employee)
+    {
+        if (await people.AskAsync(employee) is { } view)
+        {
+            board.Take(view);
+        }
+    }
+
+    private async Task TellAsync(ConcurrentQueue<Exception> failures)
+    {
+        var news = new Dictionary<EmployeeId, PresenceView>();
+        for (var left = _news.Count; left > 0 && _news.TryDequeue(out var view); left--)
+        {
+            news[view.Employee] = view;
+        }
+
+        if (news.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            foreach (var ear in await line.OthersAsync())
+            {
+                foreach (var part in news.Values.Chunk(Limits.PresenceBatchMax))
+                {
+                    await ear.OnPresence([.. part]);
+                }
+            }
+        }
+        catch (Exception failure)
+        {
+            // Whoever is connected is told again with the next renewal; who has gone runs out and is asked for.
+            failures.Enqueue(failure);
+        }
+    }
+
+    private static async Task ForEachAsync<T>(IReadOnlyCollection<T> all, Func<T, Task> call, ConcurrentQueue<Exception> failures, CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnceMax, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(all, options, async (one, _) =>
+        {
+            try
+            {
+                await call(one);
+            }
+            catch (Exception failure)
+            {
+                // It stays due: the next round tries again.
+                failures.Enqueue(failure);
+            }
+        });
+    }
+
+    [LoggerMessage(5409, LogLevel.Warning, "Presence could not be told or asked ({Failures} calls); it is tried again in a second.")]
+    private partial void NotTold(Exception failure, int failures);
+
+    /// <summary>What this node last said of one person.</summary>
+    private sealed class Told(EmployeeId employee)
+    {
+        public EmployeeId Employee => employee;
+        public int Lines { get; set; }
+        public DateTimeOffset Since { get; set; }
+        public DateTimeOffset RenewAt { get; set; } = DateTimeOffset.MinValue;
+
+        /// <summary>Not seen in the round before.</summary>
+        public bool IsMissed { get; set; }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Conversations.Contracts;
+using Conversations.Contracts.Access;
+using Conversations.Contracts.Feed;
+using Conversations.Contracts.Ports;
+using Conversations.Contracts.Presence;
+using Conversations.Contracts.Settings;
+using Conversations.Grains.Settings;
+using Conversations.Web.Presence;
+
+namespace Conversations.Live.Tests.Doubles;
+
+/// <summary>What the employees' grains decide, without grains: one cluster's people, asked by several nodes.</summary>
+public sealed class FakePeople(TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<EmployeeId, (Connections Connections, PresenceView? View)> _people = [];
+
+    public Exception? Trouble { get; set; }
+    public ConcurrentQueue<(EmployeeId Employee, int Lines)> Reports { get; } = new();
+    public int Asked { get; private set; }
+
+    public PresenceView Report(string node, EmployeeId employee, int lines, DateTimeOffset since)
+    {
+        Reports.Enqueue((employee, lines));
+        return Change(employee, before => EmployeeDecisions.Report(
+            before, new ConnectionReport { WebNode = node, Lines = lines, Since = since }, time.GetUtcNow()));
+    }
+
+    public PresenceView Ask(EmployeeId employee)
+    {
+        Asked++;
+        return Change(employee, before => EmployeeDecisions.Expire(before, time.GetUtcNow()));
+    }
+
+    private PresenceView Change(EmployeeId employee, Func<Connections, Connections> change)
+    {
+        lock (_gate)
+        {
+            if (Trouble is { } trouble)
+            {
+                throw trouble;
+            }
+
+            var known = _people.GetValueOrDefault(employee, (Connections.None, null));
+            var next = change(known.Item1);
+            var settings = new EmployeeSettings { Id = employee, Name = "N", Email = "e@example.org", Role = Role.Agent };
+            var view = EmployeeDecisions.View(known.Item2, settings, next, time.GetUtcNow());
+            _people[employee] = (next, view);
+            return view;
+        }
+    }
+}
+
+/// <summary>One node's line to them.</summary>
+public sealed class FakePresenceLine(string node, FakePeople people) : IPresenceLine
+{
+    public Task<PresenceView?> ReportAsync(EmployeeId employee, int lines, DateTimeOffset since) => Task.FromResult<PresenceView?>(people.Report(node, employee, lines, since));
+
+    public Task<PresenceView?> AskAsync(EmployeeId employee) => Task.FromResult<PresenceView?>(people.Ask(employee));
+}
+
+/// <summary>Another node's ear for presence.</summary>
+public sealed class PresenceEar(PresenceBoard board) : IFeedObserver
+{
+    public Task OnCommitted(CommittedBatch batch) => Task.CompletedTask;
+
+    public Task OnSigns(ImmutableArray<Sign> signs) => Task.CompletedTask;
+
+    public Task OnPersonal(ImmutableArray<PersonalEvent> events) => Task.CompletedTask;
+
+    public Task OnPresence(ImmutableArray<PresenceView> people)
+    {
+        board.Take(people);
+        return Task.CompletedTask;
+    }
+}
