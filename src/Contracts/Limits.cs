@@ -76,6 +76,9 @@ public static class Limits
     /// <summary>How often a web node renews what it said of a person's lines, and how long that holds: two renewals may be lost.</summary>
     public static readonly TimeSpan ConnectionRenewal = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan ConnectionLease = TimeSpan.FromSeconds(25);
+
+    /// <summary>Conversations one hand-back gives back; who owns more orders it again.</summary>
+    public const int HandBackMax = 10_000;
     public const int LastTextCharsMax = 200;
     public const int WebhookSecretsMax = 10;
 

@@ -36,7 +36,7 @@ public static class WebServices
         services.AddHostedService(static provider => provider.GetRequiredService<CompanyDirectory>());
         services.AddSingleton<KnownChannels>().AddSingleton<WebhookIntake>().AddSingleton<WebhookRoutes>();
         services.AddSingleton<KnownConversations>().AddSingleton<ConversationReads>().AddSingleton<ConversationCommands>();
-        services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>();
+        services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>().AddSingleton<HandBackApi>();
         services.AddSingleton<PreferencesApi>().AddSingleton<DraftDesk>().AddSingleton<DraftsApi>();
         AddKept(services);
         services.AddSingleton<SessionApi>().AddSingleton<KeysApi>().AddSingleton<QuarantineApi>().AddSingleton<ClusterApi>();
@@ -52,6 +52,7 @@ public static class WebServices
         services.GetRequiredService<QueuesApi>().Map(routes);
         services.GetRequiredService<EmployeesApi>().Map(routes);
         services.GetRequiredService<MeApi>().Map(routes);
+        services.GetRequiredService<HandBackApi>().Map(routes);
         services.GetRequiredService<PreferencesApi>().Map(routes);
         services.GetRequiredService<DraftsApi>().Map(routes);
         services.GetRequiredService<CannedRepliesApi>().Map(routes);

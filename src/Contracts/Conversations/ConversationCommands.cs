@@ -66,6 +66,19 @@ public sealed record Claim : ConversationCommand;
 [GenerateSerializer, Immutable, Alias("conv.Release")]
 public sealed record Release : ConversationCommand;
 
+/// <summary>
+/// Give a conversation back to its queue with a word for whoever takes it next: at the end of a shift, by the owner or, with the right to take from others, for her.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("conv.HandBack")]
+public sealed record HandBack : ConversationCommand
+{
+    /// <summary>The owner it is given back from; an illegal move when it is somebody else's by now.</summary>
+    [Id(0)] public required EmployeeId From { get; init; }
+
+    /// <summary>Left in the conversation in the same commit.</summary>
+    [Id(1)] public required string Note { get; init; }
+}
+
 /// <summary>The edge has checked that the employee exists and may answer.</summary>
 [GenerateSerializer, Immutable, Alias("conv.AssignEmployee")]
 public sealed record AssignEmployee : ConversationCommand

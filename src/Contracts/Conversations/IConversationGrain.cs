@@ -12,6 +12,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Execute")]
     Task<CommandOutcome> Execute(ConversationCommand command);
 
+    /// <summary>The caller, by request context, is at work on it though nothing of it is stored yet: as the owner she keeps her lease. Costs an append at most once in half a lease.</summary>
+    [Alias("Attend")]
+    Task Attend();
+
     /// <summary>A customer's messages; makes the conversation when it is the first.</summary>
     [Alias("Receive")]
     Task<ReceiveOutcome> Receive(ReceiveMessages messages);

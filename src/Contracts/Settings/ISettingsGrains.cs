@@ -82,6 +82,14 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("Connect")]
     Task<PresenceView?> Connect(ConnectionReport report);
 
+    /// <summary>What a hand-back was answered when it was done under that id, or null when it is new.</summary>
+    [Alias("FindHandBack")]
+    Task<HandBackOutcome?> FindHandBack(HandBackOrder order);
+
+    /// <summary>Journals in the person's own stream that the order is done. The caller is read from the request context. The second time changes nothing and answers as the first.</summary>
+    [Alias("RecordHandBack")]
+    Task<HandBackOutcome> RecordHandBack(HandBackOrder order, int returned);
+
     /// <summary>Null when there is no such person.</summary>
     [Alias("Presence")]
     Task<PresenceView?> Presence();

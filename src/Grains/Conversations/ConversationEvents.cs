@@ -21,7 +21,7 @@ public sealed record Claimed(EmployeeId Employee, long Epoch) : ConversationEven
 
 public sealed record Assigned(EmployeeId Employee, long Epoch) : ConversationEvent;
 
-/// <param name="Reason">asked or lapsed.</param>
+/// <param name="Reason">asked, lapsed or handedBack.</param>
 public sealed record Released(EmployeeId Employee, long Epoch, string Reason) : ConversationEvent;
 
 public sealed record StateChanged(string From, string To, DateTimeOffset? Until) : ConversationEvent;

@@ -33,6 +33,14 @@ public sealed class ConversationGrain(IJournal journal, TimeProvider time, IOpti
         return pending.Done;
     }
 
+    public Task Attend()
+    {
+        var caller = Caller.Current ?? throw new InvalidOperationException("Whoever attends must be named.");
+        var pending = new PendingAttention(caller);
+        pump.Post(pending);
+        return pending.Done;
+    }
+
     public Task<ReceiveOutcome> Receive(ReceiveMessages messages)
     {
         var pending = new PendingReceipt(messages);

@@ -3,6 +3,7 @@ using System.Text;
 using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
+using Conversations.Contracts.Settings;
 
 namespace Conversations.Grains.Conversations;
 
@@ -24,12 +25,20 @@ public static class Fingerprint
             MarkReplySent c => c.ReplyId.ToString("N"),
             AddNote c => c.Text + Separator + string.Join(Separator, c.Mentions.Select(m => m.Value)),
             AssignEmployee c => c.Employee.Value,
+            HandBack c => c.From.Value + Separator + c.Note,
             Snooze c => c.Until.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture),
             SetPriority c => c.Priority,
             SetLabels c => string.Join(Separator, c.Labels),
             _ => "",
         };
-        var whole = string.Join(Separator, caller.Employee.Value, id.Value, command.GetType().Name, body);
+        return Hash(string.Join(Separator, caller.Employee.Value, id.Value, command.GetType().Name, body));
+    }
+
+    public static string Of(HandBackOrder order, Caller caller) =>
+        Hash(string.Join(Separator, caller.Employee.Value, nameof(HandBackOrder), order.From.Value, order.Note));
+
+    private static string Hash(string whole)
+    {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(whole), hash);
         return Convert.ToHexStringLower(hash[..16]);

@@ -49,6 +49,24 @@ public static class OwnershipDecisions
         return MayTakeFrom(owner, caller) is { } no ? no : Decided.At(GiveBack(draft, owner, "asked", caller.Actor));
     }
 
+    /// <summary>The note first, so that it stands above the release that it explains.</summary>
+    public static Decided HandBack(Draft draft, HandBack command, Caller caller)
+    {
+        var state = draft.Existing;
+        if (state.Owner != command.From || ConversationMoves.Check(ConversationMoves.Release, state) is not null)
+        {
+            return new Rejection { Slug = Problems.IllegalMove, State = state.State };
+        }
+
+        if (MayTakeFrom(command.From, caller) is { } no)
+        {
+            return no;
+        }
+
+        draft.Record(new NoteAdded(command.Note, []), caller.Actor);
+        return Decided.At(GiveBack(draft, command.From, "handedBack", caller.Actor));
+    }
+
     public static Decided Assign(Draft draft, AssignEmployee command, Caller caller, ConversationOptions options)
     {
         var state = draft.Existing;
@@ -87,6 +105,15 @@ public static class OwnershipDecisions
         if (draft.State is { LeaseUntil: not null } state && state.Owner == caller.Employee)
         {
             draft.Lease(draft.Now + options.Lease);
+        }
+    }
+
+    /// <summary>Work that stores nothing, such as writing: as good as acting, but journaled only when half of the lease is over.</summary>
+    public static void RenewByAttending(Draft draft, Caller caller, ConversationOptions options)
+    {
+        if (draft.State?.LeaseUntil < draft.Now + (options.Lease / 2))
+        {
+            RenewByActing(draft, caller, options);
         }
     }
 

@@ -1,3 +1,5 @@
+using Conversations.Contracts.Access;
+using Conversations.Contracts.Ports;
 using Conversations.Contracts.Presence;
 using Conversations.Contracts.Settings;
 using Orleans;
@@ -6,10 +8,11 @@ using Orleans.Runtime;
 namespace Conversations.Grains.Settings;
 
 /// <inheritdoc cref="IEmployeeGrain"/>
-public sealed class EmployeeGrain([PersistentState(SettingsKinds.Employee)] IPersistentState<EmployeeSettings> state, TimeProvider time)
+public sealed class EmployeeGrain([PersistentState(SettingsKinds.Employee)] IPersistentState<EmployeeSettings> state, IJournal journal, TimeProvider time)
     : Grain, IEmployeeGrain
 {
     private Connections connections = Connections.None;
+    private readonly HandBackJournal handBacks = new(journal, time);
     private PresenceView? lastView;
 
     public Task<EmployeeSettings?> Get() => Task.FromResult(Known);
@@ -55,6 +58,12 @@ public sealed class EmployeeGrain([PersistentState(SettingsKinds.Employee)] IPer
         lastView = Known is { } known ? EmployeeDecisions.View(lastView, known, connections, now) : null;
         return Task.FromResult(lastView);
     }
+
+    public Task<HandBackOutcome?> FindHandBack(HandBackOrder order) => handBacks.FindAsync(order, CallerNow);
+
+    public Task<HandBackOutcome> RecordHandBack(HandBackOrder order, int returned) => handBacks.RecordAsync(order, CallerNow, returned);
+
+    private static Caller CallerNow => Caller.Current ?? throw new InvalidOperationException("A hand-back needs a caller.");
 
     private EmployeeSettings? Known => state.RecordExists ? state.State : null;
 

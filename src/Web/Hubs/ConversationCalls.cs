@@ -1,11 +1,12 @@
 using Conversations.Contracts;
 using Conversations.Web.Feed;
+using Conversations.Web.Presence;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Conversations.Web.Hubs;
 
 /// <summary>What a dashboard can ask about conversations.</summary>
-public sealed class ConversationCalls(ConversationTails tails, SignBoard signs)
+public sealed class ConversationCalls(ConversationTails tails, SignBoard signs, Attending attending)
 {
     /// <summary>Begins to watch; null when there is no such conversation. The caller arms it when the answer is written.</summary>
     internal async ValueTask<WatchedConversation?> WatchAsync(Dashboard dashboard, string id, long afterSeq, CancellationToken cancellationToken)
@@ -46,6 +47,7 @@ public sealed class ConversationCalls(ConversationTails tails, SignBoard signs)
         if (isUnsaved)
         {
             signs.Unsaved(id, caller.Employee.Value, caller.Name);
+            attending.Take(id, caller);
         }
         else
         {
@@ -65,6 +67,7 @@ public sealed class ConversationCalls(ConversationTails tails, SignBoard signs)
         if (isTyping)
         {
             signs.Typing(id, caller.Employee.Value, caller.Name);
+            attending.Take(id, caller);
         }
         else
         {

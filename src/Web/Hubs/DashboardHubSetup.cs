@@ -71,6 +71,9 @@ public static class DashboardHubSetup
         services.AddSingleton<PersonalEvents>();
         services.AddSingleton<IPersonalEvents>(static provider => provider.GetRequiredService<PersonalEvents>());
         services.AddHostedService(static provider => provider.GetRequiredService<PersonalEvents>());
+        services.TryAddSingleton<IAttendance, GrainAttendance>();
+        services.AddSingleton<Attending>();
+        services.AddHostedService(static provider => provider.GetRequiredService<Attending>());
         services.AddSingleton<DashboardDoor>();
         services.AddSingleton<ListCalls>();
         services.AddSingleton<ConversationCalls>();

@@ -76,3 +76,19 @@ public sealed class PresenceEar(PresenceBoard board) : IFeedObserver
         return Task.CompletedTask;
     }
 }
+
+/// <summary>Whom conversations were told of.</summary>
+public sealed class FakeAttendance : IAttendance
+{
+    public List<(string Conversation, EmployeeId Employee)> Told { get; } = [];
+
+    public Task TellAsync(string conversation, Caller caller)
+    {
+        lock (Told)
+        {
+            Told.Add((conversation, caller.Employee));
+        }
+
+        return Task.CompletedTask;
+    }
+}

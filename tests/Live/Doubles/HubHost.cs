@@ -62,6 +62,7 @@ public sealed class HubHost : IAsyncDisposable
         services.AddSingleton<Contracts.Ports.IJournal>(_ => host().Store);
         services.AddSingleton<Contracts.Ports.IJournalFeed>(_ => host().Store);
         services.AddSingleton<IFeedLine>(_ => host().Line);
+        services.AddSingleton<Web.Presence.IAttendance>(new FakeAttendance());
         services.AddSingleton<Web.Presence.IPresenceLine>(new FakePresenceLine("here", new FakePeople(TimeProvider.System)));
         services.AddSingleton<IRevocation>(_ => host().Revocation);
         services.AddSingleton<Web.Company.IDirectory>(new FakeDirectory());

@@ -27,6 +27,7 @@ public sealed class LiveNode : IDisposable
         var services = new ServiceCollection();
         AddDoubles(services, Store, Time, Line, Revocation, Directory);
         services.AddSingleton<IPresenceLine>(new FakePresenceLine(Guid.NewGuid().ToString("N"), People));
+        services.AddSingleton<IAttendance>(Attendance);
         services.AddDashboardHub();
         services.Configure(configure ?? (static _ => { }));
         services.AddSingleton(provider => new LiveLists(
@@ -39,6 +40,7 @@ public sealed class LiveNode : IDisposable
     public LiveTime Time { get; }
     public FakeLine Line { get; } = new();
     public FakePeople People { get; }
+    public FakeAttendance Attendance { get; } = new();
     public FakeRevocation Revocation { get; } = new();
     public FakeDirectory Directory { get; } = new();
     public LiveLists Lists => Get<LiveLists>();

@@ -130,6 +130,28 @@ public sealed class PresenceTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_writes_attends_to_the_conversation_and_a_thousand_keystrokes_are_one_call()
+    {
+        _node.Commit(Rows.Row(1), [.. Rows.Entries(1, 1)]);
+        var me = _node.Open(Rows.Ana);
+        var id = Rows.Id(1).Value;
+        await me.WatchConversation(id, 1);
+        for (var key = 0; key < 1_000; key++)
+        {
+            _node.Get<Conversations.Web.Hubs.ConversationCalls>().Typing(me.Me, id, true);
+        }
+
+        await _node.Get<Attending>().RoundAsync();
+        _node.Get<Conversations.Web.Hubs.ConversationCalls>().Typing(me.Me, id, true);
+        await _node.Get<Attending>().RoundAsync();
+        Assert.Equal([(id, Rows.Ana)], _node.Attendance.Told);
+        _time.Advance(TimeSpan.FromSeconds(25));
+        _node.Get<Conversations.Web.Hubs.ConversationCalls>().Typing(me.Me, id, true);
+        await _node.Get<Attending>().RoundAsync();
+        Assert.Equal(2, _node.Attendance.Told.Count);
+    }
+
+    [Fact]
     public async Task While_the_grains_are_away_it_is_tried_again()
     {
         _people.Trouble = new TimeoutException();
