@@ -51,3 +51,8 @@ public sealed class MemoryContentionTests : ContentionSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());
 }
+
+public sealed class MemoryGoldenJournalTests : GoldenJournalSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());
+}

@@ -37,3 +37,8 @@ public sealed class PostgreSqlContentionTests(PostgreSqlServer server) : Content
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
 }
+
+public sealed class PostgreSqlGoldenJournalTests(PostgreSqlServer server) : GoldenJournalSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}

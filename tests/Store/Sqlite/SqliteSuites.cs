@@ -36,3 +36,8 @@ public sealed class SqliteContentionTests : ContentionSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
 }
+
+public sealed class SqliteGoldenJournalTests : GoldenJournalSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}
