@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Conversations.Contracts.Cluster;
 using Conversations.Testing.Processes;
 
 namespace Conversations.Durability.Tests;
@@ -6,8 +7,6 @@ namespace Conversations.Durability.Tests;
 /// <summary>On the Solo host several processes are refused with a sentence that says what to do, before anything is built or started.</summary>
 public sealed class ClusterCommandTests
 {
-    private static bool IsOrleans => File.Exists(Path.Combine(Path.GetDirectoryName(Built.Dll("Web"))!, "Orleans.Runtime.dll"));
-
     [Fact]
     public async Task A_cluster_on_the_Solo_host_is_refused_and_told_what_it_needs()
     {
@@ -23,7 +22,7 @@ public sealed class ClusterCommandTests
     [Fact]
     public async Task A_member_of_a_cluster_on_the_Solo_host_refuses_to_start()
     {
-        Assert.SkipWhen(IsOrleans, "This build's host is Orleans.");
+        Assert.SkipWhen(ProgrammingModel.IsOrleans, "This build's host is Orleans.");
         var start = new ProcessStartInfo("dotnet", ["exec", Built.Dll("Web")]);
         start.Environment["Cluster__Mode"] = "Member";
 

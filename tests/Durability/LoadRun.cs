@@ -21,6 +21,9 @@ internal sealed class LoadRun : IAsyncDisposable
 
     public string Output => process.Output;
 
+    /// <summary>Returns when its customers write.</summary>
+    public Task BegunAsync() => process.LineAsync(static line => line.Contains(" posts over ", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
+
     /// <summary>0 only when nothing acknowledged was lost, nothing doubled, and all sequences are whole.</summary>
     public async Task<int> VerdictAsync()
     {

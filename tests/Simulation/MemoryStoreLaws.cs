@@ -56,3 +56,8 @@ public sealed class MemoryDocumentTests : DocumentSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());
 }
+
+public sealed class MemoryGoldenJournalTests : GoldenJournalSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());
+}

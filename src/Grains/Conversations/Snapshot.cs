@@ -18,16 +18,44 @@ internal static class Snapshot
             throw new InvalidOperationException($"Conversation {id} was written by a newer program (shape {head.StateShape}).");
         }
 
-        // What the entries do not hold (channel, queue, target) is read from the old snapshot; its members never change their meaning.
-        var state = StateCodec.Read(head.State) with { Head = 0, OpenReplies = [], RecentMessages = [], Replies = 0, Owner = null, Epoch = 0 };
+        return await RebuildAsync(journal, head, id);
+    }
+
+    /// <summary>
+    /// All that entries tell comes from the entries alone: whatever the old snapshot says of it is of its end, not of the beginning they are replayed
+    /// from. What entries do not hold is read from the old snapshot, which is of the same moment; its members never change their meaning.
+    /// </summary>
+    private static async Task<ConversationState> RebuildAsync(IJournal journal, StreamHead head, ConversationId id)
+    {
+        var old = StateCodec.Read(head.State);
+        var state = new ConversationState
+        {
+            Head = 0,
+            Channel = old.Channel,
+            ChannelKind = old.ChannelKind,
+            Thread = old.Thread,
+            Queue = old.Queue,
+            CreatedAt = old.CreatedAt,
+        };
         while (state.Head < head.Head)
         {
-            foreach (var entry in await journal.ReadEntriesAsync(id.Value, state.Head, Limits.EntriesPageMax, CancellationToken.None))
+            var entries = await journal.ReadEntriesAsync(id.Value, state.Head, Limits.EntriesPageMax, CancellationToken.None);
+            if (entries.IsEmpty)
+            {
+                throw new InvalidOperationException($"Conversation {id} has no entry {state.Head + 1}, though its head is {head.Head}.");
+            }
+
+            foreach (var entry in entries)
             {
                 state = ConversationApply.Apply(state, EntryReader.Read(entry, state.Thread), entry.Actor, entry.At);
             }
         }
 
-        return state;
+        return state with
+        {
+            LeaseUntil = old.LeaseUntil,
+            ReplyTargetSeconds = old.ReplyTargetSeconds,
+            Words = old.Words == StateWords.Erased ? StateWords.Erased : state.Words,
+        };
     }
 }

@@ -5,7 +5,8 @@ namespace Conversations.Grains.Delivery;
 
 /// <summary>
 /// What follows from a try to send a reply; pure. A reply that may have arrived is tried again only where the network drops the second copy, and is
-/// called failed only when no try of it can have arrived: otherwise it ends as unknown, for nobody guesses.
+/// called failed only when no try of it can have arrived: otherwise it ends as unknown, for nobody guesses. A network's no to the second copy is no
+/// word about the first: the endpoint may have taken that one and refuse this one because it has it, or because its secret has changed since.
 /// </summary>
 public static class DeliveryDecisions
 {
@@ -25,7 +26,7 @@ public static class DeliveryDecisions
         return outcome switch
         {
             SendOutcome.Sent sent => new DeliveryStep.Finish(DeliveryStates.Sent, sent.ProviderId, Reason: null),
-            SendOutcome.Refused refused => new DeliveryStep.Finish(DeliveryStates.Failed, ProviderId: null, refused.Reason),
+            SendOutcome.Refused refused => new DeliveryStep.Finish(Ended(mayHaveArrivedBefore), ProviderId: null, refused.Reason),
             SendOutcome.Unclear unclear when !takesIdempotencyKeys => new DeliveryStep.Finish(DeliveryStates.Unknown, ProviderId: null, unclear.Reason),
             SendOutcome.Unclear unclear => Again(row, unclear.Reason, after: null, mayHaveArrived: true, now, jitter, options),
             SendOutcome.NotSent notSent => Again(row, notSent.Reason, notSent.After, mayHaveArrivedBefore, now, jitter, options),
@@ -60,9 +61,11 @@ public static class DeliveryDecisions
         var notBefore = now + RetryDelay(row.Attempt, after, jitter, options);
         if (row.Attempt >= options.AttemptsMax || notBefore - row.CreatedAt > options.AgeMax)
         {
-            return new DeliveryStep.Finish(mayHaveArrived ? DeliveryStates.Unknown : DeliveryStates.Failed, ProviderId: null, reason);
+            return new DeliveryStep.Finish(Ended(mayHaveArrived), ProviderId: null, reason);
         }
 
         return new DeliveryStep.Defer(notBefore, mayHaveArrived ? MayHaveArrived + reason : reason);
     }
+
+    private static string Ended(bool mayHaveArrived) => mayHaveArrived ? DeliveryStates.Unknown : DeliveryStates.Failed;
 }

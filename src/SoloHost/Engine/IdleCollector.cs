@@ -1,3 +1,5 @@
+using Orleans.Runtime;
+
 namespace SoloHost.Engine;
 
 /// <summary>Looks for idle activations of one silo, again and again, and ends them.</summary>
@@ -12,7 +14,21 @@ internal sealed class IdleCollector : IDisposable
         _timer = silo.TimeProvider.CreateTimer(static state => ((IdleCollector)state!).Collect(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public void Start() => _timer.Change(_silo.Collection.CollectionQuantum, _silo.Collection.CollectionQuantum);
+    /// <exception cref="OrleansConfigurationException">An age limit of a class is not longer than the time between two looks.</exception>
+    public void Start()
+    {
+        var quantum = _silo.Collection.CollectionQuantum;
+        foreach (var grainClass in _silo.Cluster.Classes)
+        {
+            if (grainClass.Description.IdleAgeTicks is > 0 and var age && age <= quantum.Ticks)
+            {
+                throw new OrleansConfigurationException(
+                    $"CollectionAgeLimit of {grainClass.Type.FullName} is {TimeSpan.FromTicks(age)}; it must be longer than CollectionQuantum, which is {quantum}.");
+            }
+        }
+
+        _timer.Change(quantum, quantum);
+    }
 
     public void Dispose() => _timer.Dispose();
 

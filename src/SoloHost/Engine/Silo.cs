@@ -56,8 +56,8 @@ public sealed class Silo : Node
 
     internal void Start()
     {
-        Status = SiloStatus.Active;
         _collector.Start();
+        Status = SiloStatus.Active;
     }
 
     /// <summary>Ends every activation in order: no new ones, then OnDeactivateAsync of each, for as long as the token allows.</summary>

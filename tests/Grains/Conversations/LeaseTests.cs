@@ -20,6 +20,22 @@ public sealed class LeaseTests
         Assert.Equal(story.Now + story.Options.Lease, story.State!.LeaseUntil);
     }
 
+    /// <summary>Who claims is told until when it is hers, always; who claims and does nothing gives back what she took out of reach of others.</summary>
+    [Fact]
+    public void A_claim_has_its_lease_even_where_nobody_waits()
+    {
+        story.Receives("m-1").Does(Mara, story.Reply());
+        story.Does(Mara, new Release { Id = story.NextId() });
+        Assert.Null(story.State!.WaitingSince);
+
+        var claimed = story.Does(Jonas, new Claim { Id = story.NextId() });
+
+        Assert.Equal(story.Now + story.Options.Lease, claimed.LeaseUntil);
+        Assert.Equal([new DeadlineChange(DeadlineKinds.Lease, 2, claimed.LeaseUntil)], story.Last.Deadlines);
+        story.After(story.Options.Lease).Fires(DeadlineKinds.Lease, 2);
+        Assert.Null(story.State.Owner);
+    }
+
     [Fact]
     public void A_lease_that_was_put_to_rest_starts_anew_with_the_next_message()
     {

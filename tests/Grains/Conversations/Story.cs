@@ -7,7 +7,9 @@ using Conversations.Grains.Conversations;
 namespace Conversations.Grains.Tests.Conversations;
 
 /// <summary>Given what happened, when somebody orders, then this is journaled: a conversation on paper, with the test's own clock.</summary>
-internal sealed class Story
+/// <param name="number">Tells stories apart that stand in one journal: each has a conversation, a channel and command ids of its own.</param>
+/// <param name="onAppend">Is told each append.</param>
+internal sealed class Story(short number = 0, Action<Append>? onAppend = null)
 {
     public static readonly ConversationId Id = new("aaaaaaaaaaaaaaaaaaaaaaaaaa");
     public static readonly Caller Mara = new(new EmployeeId("mara"), "Mara", Role.Agent, null);
@@ -15,6 +17,7 @@ internal sealed class Story
     public static readonly Caller Lead = new(new EmployeeId("lead"), "Lead", Role.Lead, null);
     public static readonly Caller Operator = new(new EmployeeId("op"), "Op", Role.Operator, null);
 
+    private readonly ConversationId id = number == 0 ? Id : new ConversationId(new string('a', 25) + (char)('a' + number));
     private int ids;
 
     public ConversationOptions Options { get; } = new();
@@ -34,18 +37,25 @@ internal sealed class Story
         return this;
     }
 
-    public Guid NextId() => new(++ids, 0, 0, new byte[8]);
+    public ConversationId Conversation => id;
 
-    public Story Receives(string externalId, string text = "hello", string visibility = Audiences.Private, int? target = null)
+    public ChannelId Channel { get; } = new("c" + (number + 1));
+
+    public Guid NextId() => new(++ids, number, 0, new byte[8]);
+
+    public Story Receives(string externalId, string text = "hello", string visibility = Audiences.Private, int? target = null) =>
+        Receives(target, Message(externalId, text, visibility));
+
+    public Story Receives(int? target, params InboundMessage[] together)
     {
         var draft = new Draft(State, Version, Now);
         var messages = new ReceiveMessages
         {
-            Channel = new ChannelId("c1"),
+            Channel = Channel,
             ChannelKind = "webhook",
             Queue = new QueueId("q1"),
             ReplyTargetSeconds = target,
-            Messages = [Message(externalId, text, visibility)],
+            Messages = [.. together],
         };
         ReceiveDecisions.Receive(draft, messages, new Dictionary<string, long>(), Options);
         Commit(draft);
@@ -65,6 +75,7 @@ internal sealed class Story
     {
         var decided = Tries(caller, command, out var draft);
         Assert.Null(decided.Rejection);
+        draft.Remember(new CommandRow(command.Id, Fingerprint.Of(id, command, caller), AnswerCodec.Write(decided.Result!)));
         Commit(draft);
         return decided.Result!;
     }
@@ -89,7 +100,7 @@ internal sealed class Story
     public Story Fires(string kind, long epoch)
     {
         var draft = new Draft(State, Version, Now);
-        var row = new DeadlineRow(Id.Value, kind, epoch, Now);
+        var row = new DeadlineRow(id.Value, kind, epoch, Now);
         if (kind == DeadlineKinds.Lease)
         {
             OwnershipDecisions.Lapse(draft, row);
@@ -113,24 +124,32 @@ internal sealed class Story
         HoldSeconds = hold,
     };
 
+    /// <summary>Somebody destroyed the words; who remembers the conversation reads it anew.</summary>
+    public void IsErased()
+    {
+        State = StateCodec.Read(StateCodec.Write(State! with { Words = StateWords.Erased }));
+        Version++;
+    }
+
     private Decided Tries(Caller caller, ConversationCommand command, out Draft draft)
     {
         draft = new Draft(State, Version, Now);
-        return ConversationDecisions.Decide(draft, Id, command, caller, Options);
+        return ConversationDecisions.Decide(draft, id, command, caller, Options);
     }
 
     private void Commit(Draft draft)
     {
         if (!draft.IsEmpty)
         {
-            Last = draft.ToAppend(Id);
+            Last = draft.ToAppend(id);
             State = StateCodec.Read(Last.State);
             Version++;
+            onAppend?.Invoke(Last);
             Assert.Equal(draft.State!.Head, State.Head);
         }
         else
         {
-            Last = new Append { Stream = Id.Value, ExpectedVersion = Version, State = "", StateShape = 0 };
+            Last = new Append { Stream = id.Value, ExpectedVersion = Version, State = "", StateShape = 0 };
         }
     }
 }

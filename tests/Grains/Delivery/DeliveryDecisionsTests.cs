@@ -82,9 +82,15 @@ public sealed class DeliveryDecisionsTests
         Assert.Equal(new DeliveryStep.Finish(DeliveryStates.Unknown, null, "http-503"), After(Busy, Row(attempt: 8) with { Reason = busy.Reason }));
     }
 
+    [Theory]
+    [InlineData("http-404")]
+    [InlineData("http-409")]
+    public void A_no_after_an_unclear_try_tells_nothing_of_that_try(string no) => Assert.Equal(
+        new DeliveryStep.Finish(DeliveryStates.Unknown, null, no), After(new SendOutcome.Refused(no), Row(attempt: 2) with { Reason = "unclear:timeout" }));
+
     [Fact]
-    public void A_no_holds_even_after_an_unclear_try() => Assert.Equal(
-        new DeliveryStep.Finish(DeliveryStates.Failed, null, "http-404"), After(new SendOutcome.Refused("http-404"), Row(attempt: 2) with { Reason = "unclear:timeout" }));
+    public void A_no_after_tries_that_surely_did_not_arrive_is_failed() => Assert.Equal(
+        new DeliveryStep.Finish(DeliveryStates.Failed, null, "http-404"), After(new SendOutcome.Refused("http-404"), Row(attempt: 2) with { Reason = "http-503" }));
 
     [Fact]
     public void A_sender_that_died_may_have_sent()

@@ -38,7 +38,7 @@ public sealed class StandInDelivery(StandInJournal journal, Plant plant) : IDisp
         for (var attempt = 1; attempt <= AttemptsMax; attempt++)
         {
             var status = await PostAsync(conversation.Channel, replyId, body);
-            if (status is >= 200 and < 300 && plant == Plant.SendTwice && Interlocked.Increment(ref _sent) % 5 == 0)
+            if (status is >= 200 and < 300 && plant == Plant.SendTwice && Interlocked.Increment(ref _sent) % 5 == 1)
             {
                 await PostAsync(conversation.Channel, replyId, body);
             }

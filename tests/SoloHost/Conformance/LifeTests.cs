@@ -45,7 +45,7 @@ public sealed class LifeGrain(Gates gates, IGrainContext context) : Grain, ILife
     public Task<string> Names() => Task.FromResult($"{this.GetPrimaryKeyString()} {context.GrainId} {this.GetGrainId()} {ReferenceEquals(context, GrainContext)}");
 }
 
-[CollectionAgeLimit(Minutes = 1)]
+[CollectionAgeLimit(Minutes = 2)]
 public sealed class ShortLivedGrain : Grain, IShortLivedGrain
 {
     public Task Nothing() => Task.CompletedTask;
@@ -103,6 +103,15 @@ public sealed class LifeTests
         await using var cluster = await Cluster.Start();
 
         Assert.Equal("one life/one life/one True", await cluster.Grains.GetGrain<ILifeGrain>("one").Names());
+    }
+
+    [Fact]
+    public async Task A_silo_refuses_to_start_when_a_grain_may_live_no_longer_than_the_time_between_two_looks_for_idle_ones()
+    {
+        var refusal = await Assert.ThrowsAsync<OrleansConfigurationException>(() =>
+            Cluster.Start(silo => silo.Configure<GrainCollectionOptions>(options => options.CollectionQuantum = TimeSpan.FromMinutes(2))));
+
+        Assert.Contains(nameof(ShortLivedGrain), refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

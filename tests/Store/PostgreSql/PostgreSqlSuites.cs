@@ -42,3 +42,8 @@ public sealed class PostgreSqlDocumentTests(PostgreSqlServer server) : DocumentS
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
 }
+
+public sealed class PostgreSqlGoldenJournalTests(PostgreSqlServer server) : GoldenJournalSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}

@@ -41,3 +41,8 @@ public sealed class SqliteDocumentTests : DocumentSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
 }
+
+public sealed class SqliteGoldenJournalTests : GoldenJournalSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}

@@ -31,23 +31,38 @@ public sealed class ConversationsServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Web, or Silo for a silo of its own.</summary>
+    public string Program { get; init; } = "Web";
+
+    /// <summary>How long a start may take on a busy machine.</summary>
+    public TimeSpan StartPatience { get; init; } = TimeSpan.FromSeconds(120);
+
     public Uri Address { get; }
 
     public string Output => process?.Output ?? "";
 
     public DirectoryInfo Folder => folder;
 
+    /// <summary>A port nobody listens on.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     /// <summary>Returns when it is ready.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Built.Dll("Web"), "--contentRoot", Path.Combine(Built.Root, "src", "Web")]) { WorkingDirectory = folder.FullName };
+        string[] content = Program == "Web" ? ["--contentRoot", Path.Combine(Built.Root, "src", "Web")] : [];
+        var start = new ProcessStartInfo("dotnet", ["exec", Built.Dll(Program), .. content]) { WorkingDirectory = folder.FullName };
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;
         }
 
         process = ChildProcess.Start(start);
-        await process.WaitForAsync(IsReadyAsync, TimeSpan.FromSeconds(120));
+        await process.WaitForAsync(IsReadyAsync, StartPatience);
     }
 
     /// <summary>The line of its start that is wanted.</summary>
@@ -82,12 +97,5 @@ public sealed class ConversationsServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

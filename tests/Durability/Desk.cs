@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Conversations.Channels.Webhook;
+using Conversations.Contracts.Ports;
+using Conversations.Testing.Processes;
+
+namespace Conversations.Durability.Tests;
+
+/// <summary>An admin at one web node, and a channel whose customers write through that node.</summary>
+internal sealed class Desk(Uri web) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
+    {
+        BaseAddress = web,
+        Timeout = TimeSpan.FromSeconds(40),
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ConversationsServer.AdminToken) },
+    };
+
+    private ChannelSecret secret = new("", "", default);
+    private string channel = "";
+
+    public async Task OpenChannelAsync()
+    {
+        var made = await CallAsync(HttpMethod.Post, "/api/v1/channels", new { kind = "webhook", name = "Letters" });
+        channel = (string)made["id"]!;
+        secret = new ChannelSecret("test", (string)made["secret"]!, default);
+    }
+
+    /// <summary>So many customers write for the first time; their conversations.</summary>
+    public async Task<string[]> HearFromAsync(string who, int customers)
+    {
+        var messages = Enumerable.Range(1, customers).Select(number => new { id = "m-1", thread = $"{who}-{number}", text = "hello", sender = new { id = $"{who}-{number}" } }).ToArray();
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(messages);
+        var (id, now) = ($"letter-{who}", DateTimeOffset.UtcNow);
+        var content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/hooks/{channel}") { Content = content };
+        request.Headers.Add(StandardWebhooks.IdHeader, id);
+        request.Headers.Add(StandardWebhooks.TimestampHeader, StandardWebhooks.TimestampOf(now));
+        request.Headers.Add(StandardWebhooks.SignatureHeader, StandardWebhooks.Sign([secret], id, now, bytes));
+        var answer = await SendAsync(request);
+        return [.. answer["results"]!.AsArray().Select(static one => (string)one!["conversationId"]!)];
+    }
+
+    public Task SnoozeAsync(string conversation, DateTimeOffset until) =>
+        CallAsync(HttpMethod.Post, $"/api/v1/conversations/{conversation}/snooze", new { id = Guid.NewGuid(), until });
+
+    /// <summary>One command, sent again with the same id until it is done; how long that took.</summary>
+    public async Task<TimeSpan> LabelAsync(string conversation, TimeSpan patience)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var command = new { id = Guid.NewGuid(), labels = new[] { "seen" } };
+        while (true)
+        {
+            try
+            {
+                await CallAsync(HttpMethod.Put, $"/api/v1/conversations/{conversation}/labels", command);
+                return Stopwatch.GetElapsedTime(started);
+            }
+            catch (HttpRequestException outage) when (outage.StatusCode is HttpStatusCode.ServiceUnavailable && Stopwatch.GetElapsedTime(started) < patience)
+            {
+                await Task.Delay(Pause);
+            }
+        }
+    }
+
+    /// <summary>Everything that ever happened in it, in order.</summary>
+    public async Task<JsonObject[]> ReadAsync(string conversation)
+    {
+        var answer = await CallAsync(HttpMethod.Get, $"/api/v1/conversations/{conversation}/entries?after=0&limit=500");
+        return [.. answer["entries"]!.AsArray().Select(static entry => entry!.AsObject())];
+    }
+
+    /// <summary>Activations of each silo, by endpoint, as the cluster page shows them.</summary>
+    public async Task<Dictionary<string, long>> ActivationsAsync()
+    {
+        var answer = await CallAsync(HttpMethod.Get, "/api/v1/cluster");
+        return answer["silos"]!.AsArray().ToDictionary(static silo => (string)silo!["endpoint"]!, static silo => (long)silo!["activations"]!);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<JsonNode> CallAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        }
+
+        return await SendAsync(request);
+    }
+
+    private async Task<JsonNode> SendAsync(HttpRequestMessage request)
+    {
+        using var response = await http.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? JsonNode.Parse(text)!
+            : throw new HttpRequestException($"{request.Method} {request.RequestUri} answered {(int)response.StatusCode}: {text}", null, response.StatusCode);
+    }
+}
