@@ -9,12 +9,14 @@ return args switch
     ["push-index"] => await PushIndex.RunAsync(Console.Out),
     ["grain-calls"] => await GrainCalls.RunAsync(rounds: 5, Console.Out),
     ["conversation-memory"] => await ConversationMemory.RunAsync(Console.Out),
+    ["webhook-ingest", "sqlite" or "postgresql", var connections] => await WebhookIngest.RunAsync(args[1], int.Parse(connections, CultureInfo.InvariantCulture), Console.Out),
+    [EchoServer.Verb] => await EchoServer.RunAsync(Console.Out),
     ["journal", "sqlite" or "postgresql"] => await JournalBench.RunAsync(args[1], Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench webhook-parse | grain-calls | conversation-memory | journal sqlite | journal postgresql | push-frames | push-index");
+    Console.Error.WriteLine("bench webhook-parse | webhook-ingest sqlite 64 | grain-calls | conversation-memory | journal sqlite | journal postgresql | push-frames | push-index");
     return 2;
 }

@@ -39,6 +39,9 @@ public sealed class ConversationsServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <exception cref="InvalidOperationException">It does not run.</exception>
+    public int ProcessId => (process ?? throw new InvalidOperationException("The server was not started.")).Id;
+
     public string Output => process?.Output ?? "";
 
     public DirectoryInfo Folder => folder;
