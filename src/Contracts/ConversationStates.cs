@@ -54,9 +54,6 @@ public static class EntryKinds
     public const string StateChanged = "stateChanged";
     public const string LabelsChanged = "labelsChanged";
     public const string PriorityChanged = "priorityChanged";
-
-    /// <summary>In a person's own stream, not in a conversation's.</summary>
-    public const string HandedBack = "handedBack";
 }
 
 /// <summary>What a reply's row in the outbox may be; law 4 of the architecture.</summary>

@@ -14,6 +14,8 @@ namespace Conversations.Grains.Settings;
 /// </summary>
 internal sealed class HandBackJournal(IJournal journal, TimeProvider time)
 {
+    /// <summary>Of entries in a person's own stream; conversations have none of it.</summary>
+    private const string HandedBack = "handedBack";
     private const int StateShape = 1;
 
     public async Task<HandBackOutcome?> FindAsync(HandBackOrder order, Caller caller) =>
@@ -52,7 +54,7 @@ internal sealed class HandBackJournal(IJournal journal, TimeProvider time)
             {
                 Seq = (head?.Head ?? 0) + 1,
                 At = time.GetUtcNow(),
-                Kind = EntryKinds.HandedBack,
+                Kind = HandedBack,
                 Actor = caller.Actor,
                 Data = JsonSerializer.Serialize(new Dictionary<string, int> { ["returned"] = returned }),
             },
