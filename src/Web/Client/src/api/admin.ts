@@ -1,5 +1,5 @@
 import type { Http } from './http';
-import type { Channel, Employee, Queue, Role } from './types';
+import type { CannedReply, Channel, Employee, Queue, Role } from './types';
 
 export interface AdminEmployee extends Employee { disabled?: boolean }
 export interface SecretInfo { id: string; createdAt: string }
@@ -38,6 +38,11 @@ export class AdminApi {
   readonly keys = async () => (await this.http.get<Items<ApiKey>>('/keys')).items;
   readonly addKey = (body: { name: string; employeeId: string }) => this.http.post<{ key: string; prefix: string }>('/keys', body);
   readonly revokeKey = (prefix: string) => this.http.delete(`/keys/${encodeURIComponent(prefix)}`);
+
+  readonly addCanned = (body: Omit<CannedReply, 'updatedAt'>) => this.http.post('/canned-replies', body);
+  readonly changeCanned = (id: string, body: Partial<Pick<CannedReply, 'title' | 'shortcut' | 'text' | 'queue'>>) =>
+    this.http.patch(`/canned-replies/${encodeURIComponent(id)}`, body);
+  readonly removeCanned = (id: string) => this.http.delete(`/canned-replies/${encodeURIComponent(id)}`);
 
   readonly quarantine = () => this.http.get<Items<Quarantined>>('/quarantine?limit=50');
 }

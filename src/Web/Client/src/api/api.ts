@@ -1,7 +1,7 @@
 import { Http } from './http';
 import type {
-  CannedReply, Channel, ClaimAnswer, ConversationPage, DraftExcerpt, Employee, EntriesPage, Intent, ListPage, ListSpec, Preferences,
-  Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, ServerDraft, Session,
+  Attachment, CannedReply, Channel, ClaimAnswer, ConversationPage, DraftExcerpt, Employee, EntriesPage, Intent, ListPage, ListSpec, Preferences,
+  Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, ServerDraft, SavedFilter, SearchPage, SearchSpec, Session,
 } from './types';
 
 /** Every command is told apart by an id made here, so that sending it twice changes nothing twice. */
@@ -129,6 +129,31 @@ export class Api {
 
   setLabels(id: string, commandId: string, labels: string[]): Promise<SeqAnswer> {
     return this.http.put(`${of(id)}/labels`, { id: commandId, labels });
+  }
+
+  async savedFilters(): Promise<SavedFilter[]> {
+    return (await this.http.get<{ items: SavedFilter[] }>('/saved-filters')).items;
+  }
+
+  saveFilter(filter: Omit<SavedFilter, 'total'>): Promise<SavedFilter> {
+    return this.http.post('/saved-filters', filter);
+  }
+
+  forgetFilter(id: string): Promise<unknown> {
+    return this.http.delete(`/saved-filters/${encodeURIComponent(id)}`);
+  }
+
+  search(spec: SearchSpec, signal?: AbortSignal): Promise<SearchPage> {
+    const query = new URLSearchParams(Object.entries(spec).filter(([, value]) => value !== undefined && value !== ''));
+    return this.http.get(`/search?${query.toString()}`, signal);
+  }
+
+  handBack(note: string): Promise<{ returned: number }> {
+    return this.http.post('/employees/me/handBack', { id: newCommandId(), ...(note === '' ? {} : { note }) });
+  }
+
+  attach(file: Blob, name: string): Promise<Attachment> {
+    return this.http.upload(`/attachments?name=${encodeURIComponent(name)}`, file);
   }
 
   private keep(session: Session): Session {

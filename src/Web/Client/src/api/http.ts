@@ -40,6 +40,7 @@ export class Unreachable extends Error {}
 
 /** Longer than any answer should take; after it the caller is told instead of kept waiting. */
 const answerTimeoutMs = 20_000;
+const uploadTimeoutMs = 180_000;
 
 /** Clocks this near to each other are treated as one: the Date header counts whole seconds. */
 const clockSlackMs = 2_000;
@@ -79,6 +80,11 @@ export class Http {
     return this.call('DELETE', path, undefined);
   }
 
+  /** A file as it is; longer than an answer may take, since it has to be carried there. */
+  upload<T>(path: string, file: Blob): Promise<T> {
+    return this.call<T>('POST', path, file, AbortSignal.timeout(uploadTimeoutMs));
+  }
+
   private async call<T>(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<T> {
     const response = await this.send(method, path, body, signal);
     this.readClock(response);
@@ -97,9 +103,10 @@ export class Http {
 
   private async send(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
     const headers: Record<string, string> = { Accept: 'application/json' };
-    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    const isFile = body instanceof Blob;
+    if (body !== undefined) headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json';
     if (method !== 'GET' && this.csrfToken !== undefined) headers['X-CSRF-Token'] = this.csrfToken;
-    const timeout = AbortSignal.timeout(answerTimeoutMs);
+    const timeout = AbortSignal.timeout(isFile ? uploadTimeoutMs : answerTimeoutMs);
     try {
       return await fetch(`/api/v1${path}`, {
         method,
@@ -107,7 +114,7 @@ export class Http {
         credentials: 'same-origin',
         cache: 'no-store',
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: isFile ? body : JSON.stringify(body) }),
       });
     } catch (cause) {
       throw new Unreachable('The server did not answer.', { cause });

@@ -4,7 +4,8 @@ export interface Person { id: string; name: string }
 export type Role = 'agent' | 'lead' | 'admin' | 'operator' | 'auditor';
 export interface Employee extends Person { role: Role; email?: string; presence?: Presence }
 export type Intent = 'available' | 'busy' | 'away' | 'wrapUp' | 'offline';
-export interface Presence { intent: Intent; since?: string; connected?: boolean }
+/** What a person says, and what the system sees, each with its since. */
+export interface Presence { intent: Intent; intentSince?: string | null; connected?: boolean; connectedSince?: string | null }
 export interface Session { employee: Employee; csrfToken: string }
 
 export interface Queue { id: string; name: string; dutyEmployeeId?: string | null; replyTargetSeconds?: number | null }
@@ -84,7 +85,7 @@ export interface Entry {
   data: EntryData;
 }
 
-export interface Media { url: string; contentType?: string | null }
+export interface Media { url: string; contentType?: string | null; name?: string | null; size?: number | null }
 
 export interface EntryData {
   text?: string | null;
@@ -121,6 +122,28 @@ export interface ListSpec {
   sort?: Sort;
 }
 
+export interface SavedFilter {
+  id: string;
+  name: string;
+  spec: Partial<ListSpec>;
+  scope: 'mine' | 'all';
+  position?: number;
+  total?: number;
+}
+
+/** Newest first; the excerpt is in pieces, those that were searched for marked. */
+export interface SearchHit {
+  conversation: Summary;
+  seq: number;
+  at: string;
+  kind: 'message' | 'note' | 'reply' | 'customer' | 'id';
+  excerpt: { text: string; hit: boolean }[];
+}
+export interface SearchPage { items: SearchHit[]; next?: string | null; indexedTo: string }
+export interface SearchSpec { q: string; in?: 'open' | 'all'; queue?: string; owner?: string; channel?: string; label?: string; from?: string; to?: string; cursor?: string }
+
+export interface Attachment { id: string; name: string; contentType: string; size: number; width?: number; height?: number }
+
 export interface ListPage { items: Summary[]; next?: string | null; total: number; counts: Counts }
 export type ConversationPage = Summary & { entries: Entry[] };
 export interface EntriesPage { entries: Entry[]; head: number }
@@ -146,6 +169,7 @@ export interface ReplyBody {
   audience?: Audience;
   sendAnyway?: boolean;
   holdSeconds?: number;
+  attachments?: readonly string[];
 }
 export interface ReplyAnswer { seq: number; delivery: 'pending' | 'held' }
 export interface SeqAnswer { seq: number }

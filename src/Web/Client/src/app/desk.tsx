@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { served } from '../api/served';
 import type { View } from '../api/types';
 import { ClosedComposer } from '../features/composer/closed-composer';
 import { Composer } from '../features/composer/composer';
@@ -7,6 +8,7 @@ import { ContextPane } from '../features/context/context-pane';
 import { ListPane } from '../features/list/list-pane';
 import { LiveLight } from '../features/rail/live-light';
 import { Rail } from '../features/rail/rail';
+import { SearchPane } from '../features/search/search-pane';
 import { NoThread, ThreadPane } from '../features/thread/thread-pane';
 import { useStore } from '../realtime/store';
 import { mayWrite, useWorkspace } from '../realtime/workspace';
@@ -19,6 +21,7 @@ import { words } from '../ui/words';
 import styles from './desk.module.css';
 import { ResizeHandle } from './resize-handle';
 import { pathOf, specOf } from './route';
+import type { Place } from './route';
 import { useDeskActions } from './use-desk-actions';
 import { useDeskNotices } from './use-desk-notices';
 import { useLocation } from './use-location';
@@ -47,7 +50,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     if (route.page === 'desk' || !list.isWatched) list.watch(spec);
   }, [list, route.page, spec]);
   useEffect(() => {
-    const title = route.page === 'settings' ? words.views.settings : route.view === 'queue' ? words.views.queues : words.views[route.view];
+    const title = route.page === 'settings' ? words.views.settings : route.page === 'search' ? words.search.title : route.view === 'queue' ? words.views.queues : words.views[route.view];
     document.title = `${title} · ${words.app}`;
   }, [route]);
 
@@ -55,7 +58,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     go(pathOf({ ...route, conversation: id }), { replace, isFromList: conversation === undefined && !replace });
   }, [go, route, conversation]);
   const goView = useCallback((view: View, queue?: string) => {
-    go(pathOf({ view, queue, conversation: undefined, q: undefined }));
+    go(pathOf({ view, queue }));
   }, [go]);
   const goSettings = useCallback(() => { go('/settings'); }, [go]);
   const toList = useCallback(() => {
@@ -94,12 +97,12 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     focusComposer();
   }, [conversation, drafts]);
   const onSearch = useCallback((q: string | undefined) => {
-    go(pathOf({ ...route, q, isClosed: route.isClosed && q !== undefined }), { replace: true });
+    go(pathOf({ ...route, q: q === '' ? undefined : q }), { replace: true });
   }, [go, route]);
   const onTake = useCallback(async (queue: string | undefined) => {
     const page = await workspace.api.list({ view: queue === undefined ? 'unattended' : 'queue', ...(queue === undefined ? {} : { queue }), sort: 'oldest' }, 1);
     const longest = page.items[0];
-    if (longest && await commands.claim(longest.id)) go(pathOf({ view: 'mine', queue: undefined, conversation: longest.id, q: undefined }));
+    if (longest && await commands.claim(longest.id)) go(pathOf({ view: 'mine', conversation: longest.id }));
   }, [workspace, commands, go]);
 
   useDeskActions({ route, pane, width, next, open, goView, goSettings, toList, toggleContext, onSignOut });
@@ -107,6 +110,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
 
   const isNarrow = width === 'narrow';
   const isSettings = route.page === 'settings';
+  const isSearch = route.page === 'search' && served.search;
   const isMenu = isNarrow && pane === 'menu';
   const isThreadShown = !isSettings && !isMenu && (!isNarrow || conversation !== undefined);
   const isListShown = !isSettings && !isMenu && (!isNarrow || conversation === undefined);
@@ -118,7 +122,10 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   return (
     <div className={classes(styles.desk, isSettings && styles.settings)} data-not-live={status.kind === 'down' ? '' : undefined}>
       <div className={styles.rail} hidden={isNarrow && !isMenu}>
-        <Rail view={isSettings ? 'settings' : route.view} queue={route.queue} onGo={goView} onSettings={goSettings} />
+        <Rail
+          view={route.page === 'desk' ? route.view : route.page} queue={route.queue} onGo={goView} onSettings={goSettings}
+          path={pathOf({ ...route, conversation: undefined })} onPath={go}
+        />
       </div>
       {isSettings && !isMenu && (
         <div className={styles.page}>
@@ -132,11 +139,17 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
       )}
       {!isSettings && (
         <div className={styles.list} inert={!isListShown} data-hidden={isListShown ? undefined : ''}>
-          <ListPane
+          {isSearch ? (
+            <SearchPane
+              q={route.q ?? ''} selectedId={conversation} onSearch={onSearch} onOpen={open} onClose={() => { back('/unattended'); }} lead={menu}
+            />
+          ) : <ListPane
             key={`${route.view} ${route.queue ?? ''}`} spec={spec} selectedId={conversation} onOpen={open} onSearch={onSearch}
-            onSearchIn={(isClosed) => { go(pathOf({ view: 'all', queue: undefined, conversation: undefined, q: route.q, isClosed })); }}
+            onSearchIn={(isClosed) => { go(pathOf({ view: 'all', q: route.q, state: isClosed ? 'closed' : undefined })); }}
             onTake={(queue) => void onTake(queue)} onAddChannel={() => { go('/settings/channels'); }} onOrder={onOrder} lead={menu}
-          />
+            onFilter={(filter) => { go(pathOf({ view: route.view, queue: route.queue, q: route.q, ...filter } as Place)); }}
+            onSearchAll={served.search ? () => { go('/search'); } : undefined}
+          />}
           {isNarrow && <LiveLight />}
           {width === 'wide' && <ResizeHandle />}
         </div>

@@ -1,50 +1,69 @@
 /** The address holds what is on screen: the list and the open conversation. Pure. */
-import type { ListSpec, View } from '../api/types';
+import type { ListSpec, Sort, View } from '../api/types';
 
 export interface Route {
-  page: 'desk' | 'settings';
+  page: 'desk' | 'settings' | 'search';
   view: View;
   queue: string | undefined;
   conversation: string | undefined;
   q: string | undefined;
   /** Which page of the settings; none is one's own. */
   section: string | undefined;
-  /** Only closed ones are shown; otherwise none of them. */
-  isClosed: boolean;
+  /** Only conversations in this state; closed ones are shown only when they are asked for. */
+  state: string | undefined;
+  owner: string | undefined;
+  label: string | undefined;
+  sort: Sort | undefined;
   /** The bare address: the first screen, which opens what waits on top. */
   isLanding: boolean;
 }
+
+/** The members of a list's address behind the question mark. */
+const filters = ['q', 'state', 'owner', 'label', 'sort'] as const;
+const sorts: readonly string[] = ['timeLeft', 'oldest', 'newest'];
 
 const plainViews: readonly string[] = ['mine', 'unattended', 'all'];
 
 export function parseRoute(pathname: string, search: string): Route {
   const [first = '', second, third] = pathname.split('/').filter((part) => part !== '').map(decode);
   const query = new URLSearchParams(search);
-  const q = query.get('q') ?? undefined;
-  const isClosed = query.get('state') === 'closed';
-  const base = { page: 'desk', queue: undefined, q, section: undefined, isClosed, isLanding: false } as const;
+  const sort = query.get('sort');
+  const base = {
+    page: 'desk', queue: undefined, section: undefined, isLanding: false, q: query.get('q') ?? undefined,
+    state: query.get('state') ?? undefined, owner: query.get('owner') ?? undefined, label: query.get('label') ?? undefined,
+    sort: sort !== null && sorts.includes(sort) ? sort as Sort : undefined,
+  } as const;
   if (first === 'settings') return { ...base, page: 'settings', view: 'unattended', conversation: undefined, section: second };
+  if (first === 'search') return { ...base, page: 'search', view: 'all', conversation: second };
   if (first === 'queue' && second !== undefined) return { ...base, view: 'queue', queue: second, conversation: third };
   if (plainViews.includes(first)) return { ...base, view: first as View, conversation: second };
   return { ...base, view: 'unattended', conversation: undefined, isLanding: true };
 }
 
-export function pathOf(route: Pick<Route, 'view' | 'queue' | 'conversation' | 'q'> & { isClosed?: boolean }): string {
-  const parts = [route.view === 'queue' ? `queue/${encodeURIComponent(route.queue ?? '')}` : route.view];
-  if (route.conversation !== undefined) parts.push(encodeURIComponent(route.conversation));
+export type Place = Pick<Route, 'view'> & Partial<Pick<Route, 'page' | 'queue' | 'conversation' | (typeof filters)[number]>>;
+
+export function pathOf(place: Place): string {
+  const parts = [
+    place.page === 'search' ? 'search' : place.view === 'queue' ? `queue/${encodeURIComponent(place.queue ?? '')}` : place.view,
+  ];
+  if (place.conversation !== undefined) parts.push(encodeURIComponent(place.conversation));
   const query = new URLSearchParams();
-  if (route.q !== undefined) query.set('q', route.q);
-  if (route.isClosed === true) query.set('state', 'closed');
+  for (const name of filters) {
+    const value = place[name];
+    if (value !== undefined) query.set(name, value);
+  }
   return `/${parts.join('/')}${query.size === 0 ? '' : `?${query.toString()}`}`;
 }
 
 export function specOf(route: Route): ListSpec {
   return {
     view: route.view,
-    sort: 'timeLeft',
+    sort: route.sort ?? 'timeLeft',
     ...(route.queue === undefined ? {} : { queue: route.queue }),
     ...(route.q === undefined ? {} : { q: route.q }),
-    ...(route.isClosed ? { state: 'closed' } : {}),
+    ...(route.state === undefined ? {} : { state: route.state }),
+    ...(route.owner === undefined ? {} : { owner: route.owner }),
+    ...(route.label === undefined ? {} : { label: route.label }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Names of queues, colleagues and channels: read once, again after a lost line, kept when a reading fails. */
 import type { Api } from '../api/api';
-import type { Channel, Employee, Intent, Presence, Queue } from '../api/types';
+import type { Channel, Employee, Presence, Queue } from '../api/types';
 import type { HubLink } from './hub-link';
 import { Store } from './store';
 
@@ -11,7 +11,7 @@ export interface DirectoryView {
   channels: readonly Channel[];
 }
 
-export interface PresenceEvent { employeeId: string; intent: Intent; since?: string; connected?: boolean }
+export interface PresenceEvent extends Presence { id: string }
 
 export class Directory {
   readonly view = new Store<DirectoryView>({ face: 'loading', queues: [], employees: [], channels: [] });
@@ -19,15 +19,15 @@ export class Directory {
 
   constructor(api: Api, link: HubLink) {
     this.api = api;
-    link.on<PresenceEvent>('Presence', ({ employeeId, ...presence }) => {
-      this.learnPresence(employeeId, presence);
+    link.on<PresenceEvent>('Presence', ({ id, ...presence }) => {
+      this.learnPresence(id, presence);
     });
   }
 
-  learnPresence(employeeId: string, presence: Presence): void {
+  learnPresence(employeeId: string, presence: Partial<Presence>): void {
     this.view.update((view) => ({
       ...view,
-      employees: view.employees.map((one) => (one.id === employeeId ? { ...one, presence } : one)),
+      employees: view.employees.map((one) => (one.id === employeeId ? { ...one, presence: { intent: 'offline', ...one.presence, ...presence } } : one)),
     }));
   }
 

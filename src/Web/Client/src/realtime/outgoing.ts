@@ -27,6 +27,8 @@ export interface Outgoing {
   audience: Audience | undefined;
   /** Ids of the colleagues a note speaks to. */
   mentions: readonly string[];
+  /** Ids of the files that go along. */
+  attachments: readonly string[];
   seenSeq: number;
   sendAnyway: boolean;
   at: number;
@@ -39,6 +41,7 @@ export interface NewWords {
   text: string;
   audience: Audience | undefined;
   mentions?: readonly string[];
+  attachments?: readonly string[];
   seenSeq: number;
 }
 
@@ -56,7 +59,7 @@ export class OutgoingWords {
   /** Shows the words and sends them; answers whether the server has kept them. */
   send(words: NewWords): Promise<boolean> {
     const outgoing: Outgoing = {
-      mentions: [], ...words, id: newCommandId(), sendAnyway: false, at: this.api.http.now(), status: { kind: 'sending' },
+      mentions: [], attachments: [], ...words, id: newCommandId(), sendAnyway: false, at: this.api.http.now(), status: { kind: 'sending' },
     };
     this.all.update((all) => [...all, outgoing]);
     return this.post(outgoing);
@@ -108,6 +111,7 @@ export class OutgoingWords {
           seenSeq: outgoing.seenSeq,
           holdSeconds,
           ...(outgoing.audience ? { audience: outgoing.audience } : {}),
+          ...(outgoing.attachments.length > 0 ? { attachments: outgoing.attachments } : {}),
           ...(outgoing.sendAnyway ? { sendAnyway: true } : {}),
         });
       this.put({ ...outgoing, status: { kind: 'kept', seq } });

@@ -2,7 +2,8 @@
 import { createContext, useContext } from 'react';
 import type { Api } from '../api/api';
 import { Problem } from '../api/http';
-import type { Employee } from '../api/types';
+import { served } from '../api/served';
+import type { Attachment, Employee } from '../api/types';
 import { CannedReplies } from './canned-replies';
 import { Commands } from './commands';
 import { Directory } from './directory';
@@ -16,6 +17,7 @@ import type { ResumeConversation } from './live-threads';
 import { OutgoingWords } from './outgoing';
 import { PreferenceKeeper } from './preferences';
 import { ReadMarks } from './read-marks';
+import { SavedFilters } from './saved-filters';
 import { Signs } from './signs';
 import { Store } from './store';
 
@@ -32,6 +34,9 @@ export class Workspace {
   readonly drafts: Drafts;
   /** Nothing for those who may not write. */
   readonly draftSync: DraftSync | undefined;
+  readonly filters: SavedFilters;
+  /** Files waiting to go along with the next reply, by conversation. */
+  readonly attached = new Store<ReadonlyMap<string, readonly Attachment[]>>(new Map());
   readonly marks: ReadMarks;
   readonly signs: Signs;
   readonly preferences: PreferenceKeeper;
@@ -51,6 +56,7 @@ export class Workspace {
     this.canned = new CannedReplies(api);
     this.drafts = new Drafts(me.id);
     this.draftSync = mayWrite(me) ? new DraftSync(api, this.link, this.drafts) : undefined;
+    this.filters = new SavedFilters(api);
     this.marks = new ReadMarks(me.id);
     this.signs = new Signs(this.link, me.id);
     this.preferences = new PreferenceKeeper(api);
@@ -62,13 +68,15 @@ export class Workspace {
   }
 
   start(): void {
-    void this.directory.load();
     void this.preferences.load();
     void this.draftSync?.load();
+    if (served.canned && mayWrite(this.me)) void this.canned.load();
+    if (served.savedFilters) this.filters.start();
     this.link.start();
   }
 
   stop(): void {
+    this.filters.stop();
     void this.link.stop();
   }
 
@@ -84,7 +92,8 @@ export class Workspace {
     await this.list.resumed(resumedList);
     await this.threads.resumed();
     this.draftSync?.flush();
-    if (this.directory.view.get().face !== 'ready') void this.directory.load();
+    // Who is there now is told only in changes from here on.
+    void this.directory.load();
   }
 
   /** The hub may say no, for example to a list it has forgotten: then everything is asked for anew. */

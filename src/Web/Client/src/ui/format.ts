@@ -114,3 +114,10 @@ function daysBetween(ms: number, now: number): number {
 function isSameYear(a: number, b: number): boolean {
   return yearOf(a) === yearOf(b);
 }
+
+/** "340 kB", "2.4 MB": how big a file is. */
+export function size(bytes: number): string {
+  const isSmall = bytes < 1_000_000;
+  const options = { style: 'unit', unit: isSmall ? 'kilobyte' : 'megabyte', maximumFractionDigits: isSmall ? 0 : 1 } as const;
+  return new Intl.NumberFormat(currentLocale(), options).format(Math.max(1, bytes / 1_000) / (isSmall ? 1 : 1_000));
+}

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { served } from '../../api/served';
 import type { Entry, Summary } from '../../api/types';
 import type { ComposerMode } from '../../realtime/drafts';
 import { useStore } from '../../realtime/store';
@@ -11,6 +12,7 @@ import { focusComposer } from '../../ui/focus';
 import { action, keysOf } from '../../ui/key-table';
 import { firstName } from '../../ui/names';
 import { words } from '../../ui/words';
+import { AttachButton, AttachedFiles } from './attached-files';
 import { audiencesOf, isBlank, lengthOf, nextMode, signed, textMax, usualMode } from './audience';
 import { AudienceTabs } from './audience-tabs';
 import { mentionsIn } from './completion';
@@ -18,6 +20,7 @@ import { ComposerNotes } from './composer-notes';
 import styles from './composer.module.css';
 import { SendMore } from './send-more';
 import { SuggestionList, suggestionsId } from './suggestion-list';
+import { useAttachments } from './use-attachments';
 import { useCanned } from './use-canned';
 import { useSuggestions } from './use-suggestions';
 import { useTypingHint } from './use-typing-hint';
@@ -49,7 +52,9 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
   const { signOff } = useStore(workspace.preferences.server);
   const signature = mode === 'note' ? '' : signOff.trim();
   const excess = lengthOf(signed(text, signature)) - textMax;
-  const canSend = !isBlank(text) && excess <= 0;
+  const attachments = useAttachments(id);
+  const isReply = mode !== 'note' && served.attachments;
+  const canSend = !isBlank(text) && excess <= 0 && attachments.busy === 0;
   const who = firstName(summary.customer);
   useTypingHint(id, text !== '');
   useLayoutEffect(() => { grow(field.current); }, [text]);
@@ -78,9 +83,11 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
     const sending = workspace.outgoing.send({
       conversationId: id, kind: mode === 'note' ? 'note' : 'reply', text: signed(text, signature),
       audience: mode === 'note' ? undefined : mode, seenSeq: workspace.marks.seqOf(id),
+      attachments: isReply ? attachments.items.map((one) => one.id) : [],
       mentions: mode === 'note' ? mentionsIn(text, workspace.directory.view.get().employees) : [],
     });
     workspace.drafts.put(id, undefined);
+    if (isReply) attachments.clear();
     focusComposer();
     const isKept = await sending;
     if (isKept && mode !== 'note' && !workspace.preferences.server.get().firstSendDone) {
@@ -126,8 +133,10 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
           aria-autocomplete="list" aria-controls={suggestions.items.length > 0 ? suggestionsId : undefined}
           aria-activedescendant={suggestions.items.length > 0 ? `${suggestionsId}-${String(suggestions.at)}` : undefined}
           onChange={(event) => { write(event.target.value); }} onSelect={suggestions.onCaret}
+          onPaste={isReply ? attachments.onPaste : undefined} onDrop={isReply ? attachments.onDrop : undefined}
         />
         {signature !== '' && !text.trimEnd().endsWith(signature) && <p className={styles.signature} dir="auto">{signature}</p>}
+        {isReply && <AttachedFiles attachments={attachments} />}
         {question && (
           <QuestionLine
             question={question}
@@ -146,6 +155,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
           />
         )}
         <div className={styles.foot}>
+          {isReply && <AttachButton attachments={attachments} />}
           {excess > 0 && <span className={styles.excess} role="alert">{words.composer.tooLong(excess)}</span>}
           {question === undefined && (
             <SendMore

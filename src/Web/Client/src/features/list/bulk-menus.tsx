@@ -5,6 +5,7 @@ import { useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
 import { plainName } from '../../ui/names';
 import { MenuItem } from '../../ui/popover';
+import { PresenceWord, reachOf } from '../../ui/presence-word';
 import { snoozeChoices } from '../../ui/snooze-choices';
 import { words } from '../../ui/words';
 import styles from './selection.module.css';
@@ -14,10 +15,10 @@ const labelCharsMax = 50;
 export function BulkOwner({ onChoose }: { onChoose: (to: Person) => void }) {
   const { directory, me } = useWorkspace();
   const { employees } = useStore(directory.view);
-  const able = employees.filter((one) => ['agent', 'lead', 'admin'].includes(one.role));
+  const able = employees.filter((one) => ['agent', 'lead', 'admin'].includes(one.role)).toSorted((a, b) => reachOf(a.presence) - reachOf(b.presence));
   return able.map((one) => (
     <MenuItem key={one.id} onChoose={() => { onChoose({ id: one.id, name: one.name }); }}>
-      <bdi>{one.id === me.id ? words.thread.you : plainName(one.name)}</bdi>
+      <bdi>{one.id === me.id ? words.thread.you : plainName(one.name)}</bdi> <PresenceWord presence={one.presence} />
     </MenuItem>
   ));
 }

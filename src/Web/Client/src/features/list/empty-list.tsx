@@ -8,7 +8,7 @@ import { words } from '../../ui/words';
 import type { ListPaneProps } from './list-pane';
 
 /** Three kinds of nothing: nothing found, nothing there yet, nothing left to do. */
-export function EmptyList({ spec, onTake, onSearchIn, onAddChannel, onClear }: ListPaneProps & { onClear: () => void }) {
+export function EmptyList({ spec, onTake, onSearchIn, onAddChannel, onFilter, onClear }: ListPaneProps & { onClear: () => void }) {
   const { list, directory, me } = useWorkspace();
   const counts = useStore(list.counts);
   const known = useStore(directory.view);
@@ -28,6 +28,9 @@ export function EmptyList({ spec, onTake, onSearchIn, onAddChannel, onClear }: L
         {(isOpen ? words.list.noHitsOpen : spec.state === 'closed' ? words.list.noHitsClosed : words.list.noHits)(inSentence(spec.q))}
       </Face>
     );
+  }
+  if (spec.state !== undefined || spec.owner !== undefined || spec.label !== undefined) {
+    return <Face action={<Button look="link" onClick={() => { onFilter({}); }}>{words.list.clear}</Button>}>{words.filters.nothing}</Face>;
   }
   if (known.face === 'ready' && known.channels.length === 0) {
     if (me.role === 'admin') return <Face action={<Button look="link" onClick={onAddChannel}>{words.admin.addChannel}</Button>}>{words.list.firstChannel}</Face>;

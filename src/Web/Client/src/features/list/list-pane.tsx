@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { served } from '../../api/served';
 import type { ListSpec, Summary } from '../../api/types';
 import { queueName } from '../../realtime/directory';
 import { useStore } from '../../realtime/store';
@@ -12,6 +13,8 @@ import { action, keysOf } from '../../ui/key-table';
 import { useThrottled } from '../../ui/throttled';
 import { words } from '../../ui/words';
 import { EmptyList } from './empty-list';
+import { FilterMenu } from './filter-menu';
+import type { Filter } from './filter-menu';
 import styles from './list-pane.module.css';
 import { ListRows } from './list-rows';
 import { SearchField } from './search-field';
@@ -29,6 +32,9 @@ export interface ListPaneProps {
   onSearchIn: (isClosed: boolean) => void;
   onTake: (queue: string | undefined) => void;
   onAddChannel: () => void;
+  onFilter: (filter: Filter) => void;
+  /** Looks in everything ever written, where the server can. */
+  onSearchAll: (() => void) | undefined;
   /** Told whenever the order on screen changes: what "next" means. */
   onOrder: (ids: readonly string[]) => void;
   /** Stands before the title where the rail has no place of its own. */
@@ -36,7 +42,7 @@ export interface ListPaneProps {
 }
 
 export function ListPane(props: ListPaneProps) {
-  const { spec, selectedId, onOpen, onSearch, onOrder, lead } = props;
+  const { spec, selectedId, onOpen, onSearch, onSearchAll, onFilter, onOrder, lead } = props;
   const { list, directory, me } = useWorkspace();
   const canWork = me.role !== 'auditor' && me.role !== 'operator';
   const view = useStore(list.view);
@@ -63,9 +69,11 @@ export function ListPane(props: ListPaneProps) {
     setIsSearching(false);
     onSearch(undefined);
   }, [onSearch]);
-  useActions(useMemo(() => [
-    action('search', () => { setIsSearching(true); }),
-  ], []));
+  const search = useCallback(() => {
+    if (onSearchAll) onSearchAll();
+    else setIsSearching(true);
+  }, [onSearchAll]);
+  useActions(useMemo(() => [action('search', search)], [search]));
 
   const title = spec.view === 'queue' ? (queueName(known, spec.queue) ?? '') : words.views[spec.view];
   return (
@@ -77,7 +85,8 @@ export function ListPane(props: ListPaneProps) {
           : (
             <>
               <h1 className={styles.title} dir="auto">{title}</h1>
-              <IconButton label={words.list.search} keys={keysOf('search')} onClick={() => { setIsSearching(true); }}>{icons.search}</IconButton>
+              {served.savedFilters && <FilterMenu spec={spec} onFilter={onFilter} />}
+              <IconButton label={words.list.search} keys={keysOf('search')} onClick={search}>{icons.search}</IconButton>
             </>
           )}
       </header>

@@ -1,11 +1,15 @@
+import { useState } from 'react';
+import { served } from '../../api/served';
 import type { Intent } from '../../api/types';
 import { useStore } from '../../realtime/store';
-import { useWorkspace } from '../../realtime/workspace';
+import { mayWrite, useWorkspace } from '../../realtime/workspace';
 import { Avatar } from '../../ui/avatar';
+import { moment, shortMoment } from '../../ui/format';
 import { plainName } from '../../ui/names';
 import { showNotice } from '../../ui/notices';
 import { MenuItem, Popover } from '../../ui/popover';
 import { words } from '../../ui/words';
+import { HandBack } from './hand-back';
 import styles from './rail.module.css';
 
 const intents: readonly Intent[] = ['available', 'busy', 'away', 'wrapUp', 'offline'];
@@ -15,13 +19,18 @@ interface Props { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
 export function PresenceMenu({ isOpen, onOpenChange }: Props) {
   const { api, me, directory } = useWorkspace();
   const known = useStore(directory.view);
-  const intent = known.employees.find((one) => one.id === me.id)?.presence?.intent;
+  const presence = known.employees.find((one) => one.id === me.id)?.presence;
+  const intent = presence?.intent;
+  const since = moment(presence?.intentSince);
+  const said = intent === undefined ? words.presence.label
+    : since === undefined ? words.presence[intent] : words.presence.since(words.presence[intent], shortMoment(since, api.http.now()));
 
+  const [part, setPart] = useState<'menu' | 'handBack'>('menu');
   const choose = async (next: Intent) => {
     onOpenChange(false);
     try {
       await api.setPresence(next);
-      directory.learnPresence(me.id, { intent: next });
+      directory.learnPresence(me.id, { intent: next, intentSince: new Date(api.http.now()).toISOString() });
     } catch {
       showNotice(words.presence.failed, { tone: 'danger' });
     }
@@ -29,22 +38,28 @@ export function PresenceMenu({ isOpen, onOpenChange }: Props) {
 
   return (
     <Popover
-      kind="menu" label={words.presence.label} isOpen={isOpen} onOpenChange={onOpenChange}
+      kind={part === 'menu' ? 'menu' : 'dialog'} label={words.presence.label} isOpen={isOpen}
+      onOpenChange={(next) => {
+        setPart('menu');
+        onOpenChange(next);
+      }}
       trigger={(props) => (
         <button type="button" className={styles.me} {...props}>
           <Avatar name={me.name} />
           <span className={styles.meWords}>
             <bdi className={styles.meName}>{plainName(me.name)}</bdi>
-            <span className={styles.presence}>{intent ? words.presence[intent] : words.presence.label}</span>
+            <span className={styles.presence}>{said}</span>
           </span>
         </button>
       )}
     >
-      {intents.map((one) => (
+      {part === 'handBack' && <HandBack onDone={() => { onOpenChange(false); }} />}
+      {part === 'menu' && intents.map((one) => (
         <MenuItem key={one} isChecked={one === intent} onChoose={() => void choose(one)}>
           {words.presence[one]}
         </MenuItem>
       ))}
+      {part === 'menu' && served.handBack && mayWrite(me) && <MenuItem onChoose={() => { setPart('handBack'); }}>{words.presence.handBack}</MenuItem>}
     </Popover>
   );
 }

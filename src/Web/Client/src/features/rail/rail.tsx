@@ -1,11 +1,9 @@
 import { useMemo, useState } from 'react';
-import type { ReactNode } from 'react';
+import { served } from '../../api/served';
 import type { Counts, View } from '../../api/types';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
-import { classes } from '../../ui/classes';
-import { figure } from '../../ui/format';
 import { icons } from '../../ui/icons';
 import { keysOf } from '../../ui/key-table';
 import { currentLocale } from '../../ui/locale';
@@ -13,17 +11,22 @@ import { useThrottled } from '../../ui/throttled';
 import { words } from '../../ui/words';
 import { LiveLight } from './live-light';
 import { PresenceMenu } from './presence-menu';
+import { RailLink } from './rail-link';
+import { SavedLists } from './saved-lists';
 import styles from './rail.module.css';
 
 export interface RailProps {
-  view: View | 'settings';
+  view: View | 'settings' | 'search';
   queue: string | undefined;
   onGo: (view: View, queue?: string) => void;
   onSettings: () => void;
+  /** The address of the list on screen, and the way to another. */
+  path: string;
+  onPath: (path: string) => void;
 }
 
 /** Me, my lists, the queues, and at the foot whether what is on screen is true now. */
-export function Rail({ view, queue, onGo, onSettings }: RailProps) {
+export function Rail({ view, queue, onGo, onSettings, path, onPath }: RailProps) {
   const { directory, list } = useWorkspace();
   const known = useStore(directory.view);
   const counts = useThrottled(useStore(list.counts), 1_000);
@@ -39,15 +42,15 @@ export function Rail({ view, queue, onGo, onSettings }: RailProps) {
       <ul className={styles.links}>
         <RailLink
           icon={icons.mine} name={words.views.mine} keys={keysOf('goMine')} count={counts?.mine}
-          isHere={view === 'mine'} onGo={() => { onGo('mine'); }}
+          isHere={path === '/mine'} onGo={() => { onGo('mine'); }}
         />
         <RailLink
           icon={icons.unattended} name={words.views.unattended} keys={keysOf('goUnattended')} count={counts?.unattended}
-          isHere={view === 'unattended'} onGo={() => { onGo('unattended'); }}
+          isHere={path === '/unattended'} onGo={() => { onGo('unattended'); }}
         />
         <RailLink
           icon={icons.all} name={words.views.all} keys={keysOf('goAll')} count={counts?.all}
-          isHere={view === 'all'} onGo={() => { onGo('all'); }}
+          isHere={path === '/all'} onGo={() => { onGo('all'); }}
         />
       </ul>
       {queues.length > 0 && <h2 className={styles.caption} id="rail-queues">{words.views.queues}</h2>}
@@ -59,6 +62,7 @@ export function Rail({ view, queue, onGo, onSettings }: RailProps) {
           />
         ))}
       </ul>
+      {served.savedFilters && <SavedLists path={path} onPath={onPath} />}
       {known.face === 'failed' && (
         <p className={styles.failed}>
           {words.rail.failed}{' '}
@@ -72,30 +76,6 @@ export function Rail({ view, queue, onGo, onSettings }: RailProps) {
       </ul>
       <LiveLight />
     </nav>
-  );
-}
-
-interface RailLinkProps {
-  icon: ReactNode;
-  name: string;
-  keys?: string | undefined;
-  count?: number | undefined;
-  isHere: boolean;
-  onGo: () => void;
-}
-
-function RailLink({ icon, name, keys, count, isHere, onGo }: RailLinkProps) {
-  return (
-    <li>
-      <button
-        type="button" className={classes(styles.link, isHere && styles.here)} onClick={onGo}
-        aria-current={isHere ? 'page' : undefined} aria-keyshortcuts={keys}
-      >
-        <span className={styles.icon}>{icon}</span>
-        <bdi className={styles.name}>{name}</bdi>
-        {count !== undefined && count > 0 && <span className={styles.count}>{figure(count)}</span>}
-      </button>
-    </li>
   );
 }
 

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
+import { served } from '../../api/served';
 import type { Role } from '../../api/types';
-import { useWorkspace } from '../../realtime/workspace';
+import { mayWrite, useWorkspace } from '../../realtime/workspace';
 import { IconButton } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { icons } from '../../ui/icons';
 import { words } from '../../ui/words';
 import { ApiKeysPage } from './api-keys-page';
+import { CannedPage } from './canned-page';
 import { ChannelsPage } from './channels-page';
 import { EmployeesPage } from './employees-page';
 import { KeysPage } from './keys-page';
@@ -29,6 +31,7 @@ export default function Settings({ section, onSection, onSignOut, onBack }: Prop
   const mine: readonly Page[] = [
     { id: undefined, name: words.settings.page.looks, body: <LooksPage onSignOut={onSignOut} /> },
     { id: 'keys', name: words.settings.page.keys, body: <KeysPage /> },
+    ...(served.canned && mayWrite(me) ? [{ id: 'answers', name: words.canned.page, body: <CannedPage /> }] : []),
   ];
   const company = companyPages(me.role);
   const page = [...mine, ...company].find((one) => one.id === section) ?? mine[0];

@@ -7,6 +7,7 @@ import { icons } from '../../ui/icons';
 import { keysOf } from '../../ui/key-table';
 import { plainName } from '../../ui/names';
 import { MenuItem, Popover } from '../../ui/popover';
+import { PresenceWord, reachOf } from '../../ui/presence-word';
 import { words } from '../../ui/words';
 import { LabelEditor } from './label-editor';
 import { snoozeChoices } from '../../ui/snooze-choices';
@@ -100,7 +101,7 @@ function HandOverMenu({ summary, onClose }: { summary: Summary; onClose: () => v
   const { commands, directory, me } = useWorkspace();
   const { employees } = useStore(directory.view);
   const others = employees.filter((one) => one.id !== me.id && one.id !== summary.owner
-    && ['agent', 'lead', 'admin'].includes(one.role));
+    && ['agent', 'lead', 'admin'].includes(one.role)).toSorted((a, b) => reachOf(a.presence) - reachOf(b.presence));
   return others.map((one) => (
     <MenuItem
       key={one.id}
@@ -109,7 +110,7 @@ function HandOverMenu({ summary, onClose }: { summary: Summary; onClose: () => v
         void commands.assign(summary.id, { id: one.id, name: one.name });
       }}
     >
-      <bdi>{plainName(one.name)}</bdi>
+      <bdi>{plainName(one.name)}</bdi> <PresenceWord presence={one.presence} />
     </MenuItem>
   ));
 }

@@ -34,6 +34,9 @@ export const german: Words = {
   },
   rail: { label: 'Listen', failed: 'Ihre Warteschlangen konnten nicht gelesen werden.' },
   presence: {
+    since: (what, when) => `${what} · seit ${when}`, notHere: 'Nicht da', handBack: 'Alles zurückgeben…', handBackDo: 'Alles zurückgeben',
+    handBackAbout: 'Jedes Gespräch, das Sie haben, geht mit dieser Notiz zurück in seine Warteschlange.', handBackNote: 'Eine Notiz für die Nächsten',
+    handedBack: (n) => (n === 0 ? 'Sie hatten nichts zurückzugeben.' : `Zurückgegeben: ${many(n, 'Gespräch', 'Gespräche')}`),
     label: 'Ihre Anwesenheit', available: 'Ansprechbar', busy: 'Beschäftigt', away: 'Abwesend', wrapUp: 'Nacharbeit', offline: 'Offline',
     failed: 'Ihre Anwesenheit wurde nicht geändert: Der Server antwortet nicht.',
   },
@@ -57,6 +60,15 @@ export const german: Words = {
     take: 'Das am längsten wartende übernehmen', noHits: (q) => `Nichts gefunden für „${q}“ in dieser Liste.`,
     noHitsOpen: (q) => `Nichts gefunden für „${q}“ in offenen Gesprächen.`, noHitsClosed: (q) => `Nichts gefunden für „${q}“ in geschlossenen Gesprächen.`,
     searchAll: 'Alle offenen durchsuchen', searchClosed: 'Auch geschlossene durchsuchen', closed: 'Geschlossen', width: 'Breite der Liste', an: 'Ein Admin',
+  },
+  filters: {
+    nothing: 'Kein Gespräch passt durch diese Filter.', title: 'Filter', open: 'Offen', anyone: 'Alle', label: 'Schlagwort', order: 'Reihenfolge', sorts: { timeLeft: 'Zeit übrig', oldest: 'Älteste zuerst', newest: 'Neueste zuerst' },
+    saveAs: 'Diese Liste merken als', save: 'Merken', forAll: 'Für alle', saved: 'Gemerkte Listen', remove: (name) => `${name} vergessen`, removed: (name) => `Vergessen: ${name}`,
+  },
+  search: {
+    title: 'Suche', placeholder: 'Alles durchsuchen', close: 'Suche schließen', hint: 'Nachrichten, Antworten, Notizen, Kunden und Nummern, offen oder geschlossen.',
+    failed: 'Die Suche hat nicht geantwortet. Nichts ist verloren.', none: (q) => `Nichts gefunden für „${q}“.`, more: 'Mehr zeigen', fresh: (time) => `Alles bis ${time} Geschriebene ist zu finden.`,
+    kinds: { message: 'Nachricht', reply: 'Antwort', note: 'Notiz', customer: 'Kunde', id: 'Nummer' }, where: 'Wo', everywhere: 'Überall', inOpen: 'In offenen', any: 'Alle', since: 'Seit',
   },
   bulk: {
     label: 'Was ausgewählt ist', choose: 'Mehrere auswählen', chosen: (n) => `${count(n)} ausgewählt`, clear: 'Keine auswählen', busy: 'Arbeitet…',
@@ -102,6 +114,8 @@ export const german: Words = {
     elsewhere: (who) => `Ihre Worte an ${who} sind nicht hinausgegangen.`,
   },
   composer: {
+    attach: 'Datei anhängen', attached: 'Angehängte Dateien', detach: (name) => `${name} abnehmen`, attaching: (n) => `${many(n, 'Datei ist', 'Dateien sind')} unterwegs…`,
+    pasted: 'bild.png', tooBig: (name) => `${name} ist größer als 10 MB.`, notAttached: (name, why) => `${name} wurde nicht angehängt: ${why}`,
     suggestions: 'Vorschläge', sendAnd: 'Senden, und dann', sendSnooze: (when) => `Senden und wieder vorlegen: ${when}`,
     label: 'Schreiben', public: 'Öffentliche Antwort', private: 'Private Nachricht', note: 'Notiz', customer: 'den Kunden',
     seePublic: 'Alle können das lesen', seePrivate: (who) => `Nur ${who} kann das lesen`, seeNote: 'Nur Kollegen können das lesen',
@@ -141,6 +155,7 @@ export const german: Words = {
   settings: {
     title: 'Einstellungen', pages: 'Seiten der Einstellungen', mine: 'Meine', company: 'Firma',
     page: { looks: 'Sprache und Aussehen', keys: 'Tasten' },
+    signOff: 'Grußformel', signOffHint: 'Steht unter jeder Antwort, die Sie senden.',
     language: 'Sprache', auto: 'Wie der Browser', timeZone: 'Zeitzone', timeZoneAuto: (zone) => `Wie dieses Gerät: ${zone}`,
     theme: 'Hell oder dunkel', system: 'Wie das System', light: 'Hell', dark: 'Dunkel', density: 'Zeilen', comfortable: 'Bequem', compact: 'Eng',
     comfortableHint: 'Drei Zeilen je Gespräch', compactHint: 'Zwei Zeilen je Gespräch', keys: 'Kürzel aus einer Taste', keysHint: 'c übernimmt, r antwortet, e erledigt. Aus: Nur Kürzel mit Strg bleiben.',
@@ -149,6 +164,10 @@ export const german: Words = {
     pressKey: 'Taste drücken', keyTaken: (key, what) => `${key} gehört zu: ${what}.`, keysReset: 'Alles wie ausgeliefert', changeKey: (what, key) => `${what}: ${key}. Ändern`,
   },
   admin: germanAdmin,
+  canned: {
+    page: 'Textbausteine', about: 'Tippen Sie beim Schreiben / und das Kürzel. Das wird eingesetzt:', add: 'Textbaustein anlegen', none: 'Noch kein Textbaustein.', title: 'Titel', shortcut: 'Kürzel, ohne /',
+    text: 'Worte', scope: 'Für wen', mine: 'Für mich', all: 'Für alle', inQueue: (queue) => `Für ${queue}`, edit: 'Ändern', keep: 'Behalten', remove: 'Löschen',
+  },
   palette: { label: 'Alles', placeholder: 'Was möchten Sie tun?', none: (q) => `Nichts heißt „${q}“.` },
   keys: { title: 'Tasten', off: 'Kürzel aus einer Taste sind in den Einstellungen ausgeschaltet.', close: 'Schließen' },
   entry: {

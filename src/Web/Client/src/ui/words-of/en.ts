@@ -33,6 +33,9 @@ export const english = {
   },
   rail: { label: 'Lists', failed: 'Your queues could not be read.' },
   presence: {
+    since: (what: string, when: string) => `${what} · since ${when}`, notHere: 'Not here', handBack: 'Give everything back…', handBackDo: 'Give everything back',
+    handBackAbout: 'Every conversation you have goes back to its queue, with this note.', handBackNote: 'A note to whoever comes next',
+    handedBack: (n: number) => (n === 0 ? 'You had nothing to give back.' : `Given back: ${many(n, 'conversation', 'conversations')}`),
     label: 'Your presence', available: 'Available', busy: 'Busy', away: 'Away', wrapUp: 'Wrap-up', offline: 'Offline',
     failed: 'Your presence was not changed: the server does not answer.',
   },
@@ -56,6 +59,15 @@ export const english = {
     take: 'Take the longest waiting', noHits: (q: string) => `Nothing found for “${q}” in this list.`,
     noHitsOpen: (q: string) => `Nothing found for “${q}” in open conversations.`, noHitsClosed: (q: string) => `Nothing found for “${q}” in closed conversations.`,
     searchAll: 'Search all open ones', searchClosed: 'Search closed ones too', closed: 'Closed', width: 'Width of the list', an: 'an admin',
+  },
+  filters: {
+    nothing: 'No conversation passes these filters.', title: 'Filters', open: 'Open', anyone: 'Anyone', label: 'Label', order: 'Order', sorts: { timeLeft: 'Time left', oldest: 'Oldest first', newest: 'Newest first' },
+    saveAs: 'Keep this list as', save: 'Keep', forAll: 'For everyone', saved: 'Kept lists', remove: (name: string) => `Forget ${name}`, removed: (name: string) => `Forgotten: ${name}`,
+  },
+  search: {
+    title: 'Search', placeholder: 'Search everything', close: 'Close the search', hint: 'Messages, replies, notes, customers and numbers, open or closed.',
+    failed: 'The search did not answer. Nothing is lost.', none: (q: string) => `Nothing found for “${q}”.`, more: 'Show more', fresh: (time: string) => `Everything written until ${time} can be found.`,
+    kinds: { message: 'Message', reply: 'Reply', note: 'Note', customer: 'Customer', id: 'Number' }, where: 'Where', everywhere: 'Everywhere', inOpen: 'In open ones', any: 'Any', since: 'Since',
   },
   bulk: {
     label: 'What was chosen', choose: 'Choose several', chosen: (n: number) => `${count(n)} chosen`, clear: 'Choose none', busy: 'Working…',
@@ -101,6 +113,8 @@ export const english = {
     elsewhere: (who: string) => `Your words to ${who} have not gone out.`,
   },
   composer: {
+    attach: 'Attach a file', attached: 'Attached files', detach: (name: string) => `Take off ${name}`, attaching: (n: number) => `${many(n, 'file is', 'files are')} on the way…`,
+    pasted: 'picture.png', tooBig: (name: string) => `${name} is larger than 10 MB.`, notAttached: (name: string, why: string) => `${name} was not attached: ${why}`,
     suggestions: 'Suggestions', sendAnd: 'Send, and then', sendSnooze: (when: string) => `Send, and bring it back: ${when}`,
     label: 'Write', public: 'Public reply', private: 'Private message', note: 'Note', customer: 'the customer',
     seePublic: 'Everyone can read this', seePrivate: (who: string) => `Only ${who} can read this`, seeNote: 'Only colleagues can read this',
@@ -140,6 +154,7 @@ export const english = {
   settings: {
     title: 'Settings', pages: 'Pages of the settings', mine: 'Mine', company: 'Company',
     page: { looks: 'Language and looks', keys: 'Keys' },
+    signOff: 'Sign-off', signOffHint: 'Stands under every reply you send.',
     language: 'Language', auto: 'As the browser', timeZone: 'Time zone', timeZoneAuto: (zone: string) => `As this machine: ${zone}`,
     theme: 'Light or dark', system: 'As the system', light: 'Light', dark: 'Dark', density: 'Rows', comfortable: 'Comfortable', compact: 'Compact',
     comfortableHint: 'Three lines to a conversation', compactHint: 'Two lines to a conversation', keys: 'Single-key shortcuts', keysHint: 'c claims, r replies, e resolves. Off: only keys with Ctrl stay.',
@@ -148,6 +163,10 @@ export const english = {
     pressKey: 'Press a key', keyTaken: (key: string, what: string) => `${key} belongs to: ${what}.`, keysReset: 'All as delivered', changeKey: (what: string, key: string) => `${what}: ${key}. Change`,
   },
   admin: englishAdmin,
+  canned: {
+    page: 'Ready-made answers', about: 'Type / and the shortcut while writing. These are filled in:', add: 'Add an answer', none: 'No ready-made answer yet.', title: 'Title', shortcut: 'Shortcut, without the /',
+    text: 'Words', scope: 'For whom', mine: 'For me', all: 'For everyone', inQueue: (queue: string) => `For ${queue}`, edit: 'Change', keep: 'Keep it', remove: 'Remove',
+  },
   palette: { label: 'Everything', placeholder: 'What would you like to do?', none: (q: string) => `Nothing is called “${q}”.` },
   keys: { title: 'Keys', off: 'Single keys are switched off in Settings.', close: 'Close' },
   entry: {
