@@ -85,7 +85,14 @@ export interface Entry {
   data: EntryData;
 }
 
-export interface Media { url: string; contentType?: string | null; name?: string | null; size?: number | null }
+export interface Media {
+  /** Of a file our own server keeps. */
+  id?: string | null;
+  url: string;
+  contentType?: string | null;
+  name?: string | null;
+  size?: number | null;
+}
 
 export interface EntryData {
   text?: string | null;

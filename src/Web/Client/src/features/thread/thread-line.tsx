@@ -13,11 +13,18 @@ import styles from './thread.module.css';
 interface Props { item: ThreadItem; summary: Summary; onEdit: (text: string) => void; onShow: () => void }
 
 export function ThreadLine({ item, summary, onEdit, onShow }: Props) {
-  const { api, commands } = useWorkspace();
+  const { api, commands, attached } = useWorkspace();
   const conversationId = summary.id;
+  const media = item.type === 'message' ? item.entry.data.media : undefined;
   const undo = useCallback(async (replyId: string, text: string) => {
-    if (await commands.settleReply(conversationId, replyId, 'cancel')) onEdit(text);
-  }, [commands, conversationId, onEdit]);
+    if (!await commands.settleReply(conversationId, replyId, 'cancel')) return;
+    // The files of a reply that was taken back go along with the next one.
+    const files = (media ?? []).flatMap(({ id, name, contentType, size }) => (
+      id ? [{ id, name: name ?? '', contentType: contentType ?? '', size: size ?? 0 }] : []
+    ));
+    if (files.length > 0) attached.update((all) => new Map(all).set(conversationId, files));
+    onEdit(text);
+  }, [commands, conversationId, onEdit, attached, media]);
   const onUndo = useCallback((replyId: string, text: string) => void undo(replyId, text), [undo]);
 
   switch (item.type) {
