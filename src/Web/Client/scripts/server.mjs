@@ -11,7 +11,7 @@ const root = resolve(import.meta.dirname, '../../../..');
 const adminToken = 'script-admin-token-0123456789-0123456789';
 
 export async function startServer(settings = {}) {
-  const dll = ['Orleans', 'Solo'].map((host) => join(root, 'artifacts', host, 'bin/Web/release/Conversations.Web.dll')).find(existsSync);
+  const dll = process.env.CONVERSATIONS_WEB ?? ['Orleans', 'Solo'].map((host) => join(root, 'artifacts', host, 'bin/Web/release/Conversations.Web.dll')).find(existsSync);
   if (!dll) throw new Error('The server is not built yet: ./run builds it.');
   const folder = await mkdtemp(join(tmpdir(), 'conversations-'));
   const url = `http://127.0.0.1:${await freePort()}`;

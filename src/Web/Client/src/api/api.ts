@@ -1,7 +1,7 @@
 import { Http } from './http';
 import type {
   Attachment, CannedReply, Channel, ClaimAnswer, ConversationPage, DraftExcerpt, Employee, EntriesPage, Intent, ListPage, ListSpec, Preferences,
-  Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, ServerDraft, SavedFilter, SearchPage, SearchSpec, Session,
+  Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, ServerDraft, SavedFilter, SearchPage, SearchSpec, Session, ToldPage,
 } from './types';
 
 /** Every command is told apart by an id made here, so that sending it twice changes nothing twice. */
@@ -146,6 +146,14 @@ export class Api {
   search(spec: SearchSpec, signal?: AbortSignal): Promise<SearchPage> {
     const query = new URLSearchParams(Object.entries(spec).filter(([, value]) => value !== undefined && value !== ''));
     return this.http.get(`/search?${query.toString()}`, signal);
+  }
+
+  notices(): Promise<ToldPage> {
+    return this.http.get('/employees/me/notices?limit=50');
+  }
+
+  seeNotices(upTo: string): Promise<{ unseen: number }> {
+    return this.http.post('/employees/me/notices/seen', { upTo });
   }
 
   handBack(note: string): Promise<{ returned: number }> {

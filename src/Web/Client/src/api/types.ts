@@ -129,6 +129,25 @@ export interface ListSpec {
   sort?: Sort;
 }
 
+export type NoticeKind = 'assigned' | 'mentioned' | 'customerAnswered' | 'snoozeEnded' | 'deliveryFailed' | 'leaseLapsing';
+
+/** Something a person must not miss. Ids grow with time. */
+export interface Told {
+  id: string;
+  kind: NoticeKind;
+  conversationId: string;
+  seq?: number | null;
+  at: string;
+  seenAt?: string | null;
+  /** Shown, not sounded: it is in the person's quiet hours. */
+  quiet?: boolean;
+  actor?: Person | null;
+  /** Whose it was, when it was handed on unseen. */
+  for?: Person | null;
+  customer?: Person | null;
+}
+export interface ToldPage { items: Told[]; unseen: number; next?: string | null }
+
 export interface SavedFilter {
   id: string;
   name: string;

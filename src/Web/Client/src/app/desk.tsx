@@ -6,6 +6,8 @@ import { Composer } from '../features/composer/composer';
 import type { ComposerProps } from '../features/composer/composer';
 import { ContextPane } from '../features/context/context-pane';
 import { ListPane } from '../features/list/list-pane';
+import { NoticeButton } from '../features/notices/notice-button';
+import { useNoticeSignals } from '../features/notices/use-notice-signals';
 import { LiveLight } from '../features/rail/live-light';
 import { Rail } from '../features/rail/rail';
 import { SearchPane } from '../features/search/search-pane';
@@ -16,6 +18,7 @@ import { IconButton } from '../ui/button';
 import { classes } from '../ui/classes';
 import { LoadingFace } from '../ui/face';
 import { focusComposer } from '../ui/focus';
+import { figure } from '../ui/format';
 import { icons } from '../ui/icons';
 import { words } from '../ui/words';
 import styles from './desk.module.css';
@@ -45,14 +48,17 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const spec = useMemo(() => specOf(route), [route]);
   const { conversation } = route;
 
+  const openAnywhere = useCallback((id: string) => { go(pathOf({ view: 'all', conversation: id })); }, [go]);
+  const unseen = useNoticeSignals(route.page === 'settings' ? undefined : conversation, openAnywhere);
+
   useEffect(() => {
     // The settings need no list, but the rail beside them has counts.
     if (route.page === 'desk' || !list.isWatched) list.watch(spec);
   }, [list, route.page, spec]);
   useEffect(() => {
     const title = route.page === 'settings' ? words.views.settings : route.page === 'search' ? words.search.title : route.view === 'queue' ? words.views.queues : words.views[route.view];
-    document.title = `${title} · ${words.app}`;
-  }, [route]);
+    document.title = `${unseen > 0 ? `(${figure(unseen)}) ` : ''}${title} · ${words.app}`;
+  }, [route, unseen]);
 
   const open = useCallback((id: string | undefined, replace = false) => {
     go(pathOf({ ...route, conversation: id }), { replace, isFromList: conversation === undefined && !replace });
@@ -125,7 +131,9 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
         <Rail
           view={route.page === 'desk' ? route.view : route.page} queue={route.queue} onGo={goView} onSettings={goSettings}
           path={pathOf({ ...route, conversation: undefined })} onPath={go}
-        />
+        >
+          {served.notices && <NoticeButton onOpen={openAnywhere} />}
+        </Rail>
       </div>
       {isSettings && !isMenu && (
         <div className={styles.page}>

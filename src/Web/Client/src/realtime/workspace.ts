@@ -14,6 +14,7 @@ import { LiveList } from './live-list';
 import type { ResumeList, ResumedList } from './live-list';
 import { LiveThreads } from './live-threads';
 import type { ResumeConversation } from './live-threads';
+import { NoticeCenter } from './notice-center';
 import { OutgoingWords } from './outgoing';
 import { PreferenceKeeper } from './preferences';
 import { ReadMarks } from './read-marks';
@@ -34,6 +35,7 @@ export class Workspace {
   readonly drafts: Drafts;
   /** Nothing for those who may not write. */
   readonly draftSync: DraftSync | undefined;
+  readonly notices: NoticeCenter;
   readonly filters: SavedFilters;
   /** Files waiting to go along with the next reply, by conversation. */
   readonly attached = new Store<ReadonlyMap<string, readonly Attachment[]>>(new Map());
@@ -56,6 +58,7 @@ export class Workspace {
     this.canned = new CannedReplies(api);
     this.drafts = new Drafts(me.id);
     this.draftSync = mayWrite(me) ? new DraftSync(api, this.link, this.drafts) : undefined;
+    this.notices = new NoticeCenter(api, this.link);
     this.filters = new SavedFilters(api);
     this.marks = new ReadMarks(me.id);
     this.signs = new Signs(this.link, me.id);
@@ -94,6 +97,7 @@ export class Workspace {
     this.draftSync?.flush();
     // Who is there now is told only in changes from here on.
     void this.directory.load();
+    if (served.notices) void this.notices.load();
   }
 
   /** The hub may say no, for example to a list it has forgotten: then everything is asked for anew. */

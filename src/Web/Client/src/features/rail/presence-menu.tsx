@@ -22,9 +22,8 @@ export function PresenceMenu({ isOpen, onOpenChange }: Props) {
   const presence = known.employees.find((one) => one.id === me.id)?.presence;
   const intent = presence?.intent;
   const since = moment(presence?.intentSince);
-  const said = intent === undefined ? words.presence.label
-    : since === undefined ? words.presence[intent] : words.presence.since(words.presence[intent], shortMoment(since, api.http.now()));
-
+  const sinceWords = since === undefined ? undefined : shortMoment(since, api.http.now());
+  const said = intent === undefined ? words.presence.label : [words.presence[intent], sinceWords].filter(Boolean).join(' · ');
   const [part, setPart] = useState<'menu' | 'handBack'>('menu');
   const choose = async (next: Intent) => {
     onOpenChange(false);
@@ -55,7 +54,10 @@ export function PresenceMenu({ isOpen, onOpenChange }: Props) {
     >
       {part === 'handBack' && <HandBack onDone={() => { onOpenChange(false); }} />}
       {part === 'menu' && intents.map((one) => (
-        <MenuItem key={one} isChecked={one === intent} onChoose={() => void choose(one)}>
+        <MenuItem
+          key={one} isChecked={one === intent} onChoose={() => void choose(one)}
+          keys={one === intent && sinceWords !== undefined ? words.presence.since(sinceWords) : undefined}
+        >
           {words.presence[one]}
         </MenuItem>
       ))}

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import { served } from '../../api/served';
 import type { Counts, View } from '../../api/types';
 import { useStore } from '../../realtime/store';
@@ -23,10 +24,12 @@ export interface RailProps {
   /** The address of the list on screen, and the way to another. */
   path: string;
   onPath: (path: string) => void;
+  /** What stands beside one's own name. */
+  children?: ReactNode;
 }
 
 /** Me, my lists, the queues, and at the foot whether what is on screen is true now. */
-export function Rail({ view, queue, onGo, onSettings, path, onPath }: RailProps) {
+export function Rail({ view, queue, onGo, onSettings, path, onPath, children }: RailProps) {
   const { directory, list } = useWorkspace();
   const known = useStore(directory.view);
   const counts = useThrottled(useStore(list.counts), 1_000);
@@ -39,6 +42,7 @@ export function Rail({ view, queue, onGo, onSettings, path, onPath }: RailProps)
   return (
     <nav className={styles.rail} aria-label={words.rail.label} data-pane="rail">
       <PresenceMenu isOpen={isPresenceOpen} onOpenChange={setIsPresenceOpen} />
+      {children}
       <ul className={styles.links}>
         <RailLink
           icon={icons.mine} name={words.views.mine} keys={keysOf('goMine')} count={counts?.mine}

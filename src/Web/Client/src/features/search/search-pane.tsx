@@ -32,6 +32,7 @@ export function SearchPane({ q, selectedId, onSearch, onOpen, onClose, lead }: P
   const [text, setText] = useState(q);
   const [narrowing, setNarrowing] = useState<Narrowing>({ in: 'all' });
   const [isNarrowing, setIsNarrowing] = useState(false);
+  const [opened, setOpened] = useState<string | undefined>(undefined);
   const field = useRef<HTMLInputElement>(null);
   const found = useSearch(q, narrowing);
 
@@ -74,9 +75,18 @@ export function SearchPane({ q, selectedId, onSearch, onOpen, onClose, lead }: P
         )}
         {q !== '' && (
           <ul>
-            {found.items.map((hit) => (
-              <Hit key={`${hit.conversation.id} ${String(hit.seq)} ${hit.kind}`} hit={hit} isSelected={hit.conversation.id === selectedId} onOpen={onOpen} />
-            ))}
+            {found.items.map((hit) => {
+              const key = `${hit.conversation.id} ${String(hit.seq)} ${hit.kind}`;
+              return (
+                <Hit
+                  key={key} hit={hit} isSelected={key === opened && hit.conversation.id === selectedId}
+                  onOpen={(id) => {
+                    setOpened(key);
+                    onOpen(id);
+                  }}
+                />
+              );
+            })}
           </ul>
         )}
         {q !== '' && found.hasMore && <p className={styles.more}><Button look="link" onClick={found.more}>{words.search.more}</Button></p>}

@@ -12,6 +12,7 @@ import { ChannelsPage } from './channels-page';
 import { EmployeesPage } from './employees-page';
 import { KeysPage } from './keys-page';
 import { LooksPage } from './looks-page';
+import { NoticesPage } from './notices-page';
 import { QuarantinePage } from './quarantine-page';
 import { QueuesPage } from './queues-page';
 import styles from './settings.module.css';
@@ -31,6 +32,7 @@ export default function Settings({ section, onSection, onSignOut, onBack }: Prop
   const mine: readonly Page[] = [
     { id: undefined, name: words.settings.page.looks, body: <LooksPage onSignOut={onSignOut} /> },
     { id: 'keys', name: words.settings.page.keys, body: <KeysPage /> },
+    ...(served.notices ? [{ id: 'notices', name: words.notices.title, body: <NoticesPage /> }] : []),
     ...(served.canned && mayWrite(me) ? [{ id: 'answers', name: words.canned.page, body: <CannedPage /> }] : []),
   ];
   const company = companyPages(me.role);

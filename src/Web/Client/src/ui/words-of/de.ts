@@ -34,7 +34,7 @@ export const german: Words = {
   },
   rail: { label: 'Listen', failed: 'Ihre Warteschlangen konnten nicht gelesen werden.' },
   presence: {
-    since: (what, when) => `${what} · seit ${when}`, notHere: 'Nicht da', handBack: 'Alles zurückgeben…', handBackDo: 'Alles zurückgeben',
+    since: (when) => `seit ${when}`, notHere: 'Nicht da', handBack: 'Alles zurückgeben…', handBackDo: 'Alles zurückgeben',
     handBackAbout: 'Jedes Gespräch, das Sie haben, geht mit dieser Notiz zurück in seine Warteschlange.', handBackNote: 'Eine Notiz für die Nächsten',
     handedBack: (n) => (n === 0 ? 'Sie hatten nichts zurückzugeben.' : `Zurückgegeben: ${many(n, 'Gespräch', 'Gespräche')}`),
     label: 'Ihre Anwesenheit', available: 'Ansprechbar', busy: 'Beschäftigt', away: 'Abwesend', wrapUp: 'Nacharbeit', offline: 'Offline',
@@ -155,6 +155,8 @@ export const german: Words = {
   settings: {
     title: 'Einstellungen', pages: 'Seiten der Einstellungen', mine: 'Meine', company: 'Firma',
     page: { looks: 'Sprache und Aussehen', keys: 'Tasten' },
+    sound: 'Ton', soundHint: 'Ein leiser Ton, wenn etwas nicht untergehen darf, höchstens einer in zehn Sekunden.', soundTest: 'Anhören', browser: 'Hinweise des Browsers', browserHint: 'Wenn diese Seite im Hintergrund ist. Sie sagen wer, nie was geschrieben wurde.',
+    browserBlocked: 'Der Browser erlaubt es nicht. Erlauben Sie Hinweise für diese Seite in seinen Einstellungen.', quiet: 'Ruhezeiten', quietHint: 'Hinweise werden gezeigt, ohne Ton.', quietFrom: 'Von', quietTo: 'bis',
     signOff: 'Grußformel', signOffHint: 'Steht unter jeder Antwort, die Sie senden.',
     language: 'Sprache', auto: 'Wie der Browser', timeZone: 'Zeitzone', timeZoneAuto: (zone) => `Wie dieses Gerät: ${zone}`,
     theme: 'Hell oder dunkel', system: 'Wie das System', light: 'Hell', dark: 'Dunkel', density: 'Zeilen', comfortable: 'Bequem', compact: 'Eng',
@@ -167,6 +169,13 @@ export const german: Words = {
   canned: {
     page: 'Textbausteine', about: 'Tippen Sie beim Schreiben / und das Kürzel. Das wird eingesetzt:', add: 'Textbaustein anlegen', none: 'Noch kein Textbaustein.', title: 'Titel', shortcut: 'Kürzel, ohne /',
     text: 'Worte', scope: 'Für wen', mine: 'Für mich', all: 'Für alle', inQueue: (queue) => `Für ${queue}`, edit: 'Ändern', keep: 'Behalten', remove: 'Löschen',
+  },
+  notices: {
+    title: 'Hinweise', unseen: (n) => `${many(n, 'Hinweis', 'Hinweise')}, noch nicht gesehen`, none: 'Es gibt nichts zu melden.',
+    assigned: (who, customer) => `${who} hat Ihnen ${customer} übergeben`, mentioned: (who, customer) => `${who} hat Sie erwähnt: ${customer}`,
+    customerAnswered: (customer) => `${customer} hat geantwortet`, snoozeEnded: (customer) => `${customer} ist wieder da`, deliveryFailed: (customer) => `Ihre Antwort an ${customer} kam nicht sicher an`,
+    leaseLapsing: (customer) => `${customer} geht bald zurück: Schreiben Sie, oder geben Sie es zurück`, other: (customer) => `Etwas Neues: ${customer}`,
+    forOther: (said, who) => `${said} (für ${who}, noch nicht gesehen)`,
   },
   palette: { label: 'Alles', placeholder: 'Was möchten Sie tun?', none: (q) => `Nichts heißt „${q}“.` },
   keys: { title: 'Tasten', off: 'Kürzel aus einer Taste sind in den Einstellungen ausgeschaltet.', close: 'Schließen' },

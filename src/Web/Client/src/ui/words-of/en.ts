@@ -33,7 +33,7 @@ export const english = {
   },
   rail: { label: 'Lists', failed: 'Your queues could not be read.' },
   presence: {
-    since: (what: string, when: string) => `${what} · since ${when}`, notHere: 'Not here', handBack: 'Give everything back…', handBackDo: 'Give everything back',
+    since: (when: string) => `since ${when}`, notHere: 'Not here', handBack: 'Give everything back…', handBackDo: 'Give everything back',
     handBackAbout: 'Every conversation you have goes back to its queue, with this note.', handBackNote: 'A note to whoever comes next',
     handedBack: (n: number) => (n === 0 ? 'You had nothing to give back.' : `Given back: ${many(n, 'conversation', 'conversations')}`),
     label: 'Your presence', available: 'Available', busy: 'Busy', away: 'Away', wrapUp: 'Wrap-up', offline: 'Offline',
@@ -154,6 +154,8 @@ export const english = {
   settings: {
     title: 'Settings', pages: 'Pages of the settings', mine: 'Mine', company: 'Company',
     page: { looks: 'Language and looks', keys: 'Keys' },
+    sound: 'Sound', soundHint: 'One soft note when something must not be missed, at most one in ten seconds.', soundTest: 'Play it', browser: 'Notices of the browser', browserHint: 'When this page is in the background. They say who, never what was written.',
+    browserBlocked: 'The browser does not allow it. Allow notices for this page in its settings.', quiet: 'Quiet hours', quietHint: 'Notices are shown, and make no sound.', quietFrom: 'From', quietTo: 'to',
     signOff: 'Sign-off', signOffHint: 'Stands under every reply you send.',
     language: 'Language', auto: 'As the browser', timeZone: 'Time zone', timeZoneAuto: (zone: string) => `As this machine: ${zone}`,
     theme: 'Light or dark', system: 'As the system', light: 'Light', dark: 'Dark', density: 'Rows', comfortable: 'Comfortable', compact: 'Compact',
@@ -166,6 +168,13 @@ export const english = {
   canned: {
     page: 'Ready-made answers', about: 'Type / and the shortcut while writing. These are filled in:', add: 'Add an answer', none: 'No ready-made answer yet.', title: 'Title', shortcut: 'Shortcut, without the /',
     text: 'Words', scope: 'For whom', mine: 'For me', all: 'For everyone', inQueue: (queue: string) => `For ${queue}`, edit: 'Change', keep: 'Keep it', remove: 'Remove',
+  },
+  notices: {
+    title: 'Notices', unseen: (n: number) => `${many(n, 'notice', 'notices')} you have not seen`, none: 'Nothing to be told.',
+    assigned: (who: string, customer: string) => `${who} handed ${customer} to you`, mentioned: (who: string, customer: string) => `${who} mentioned you: ${customer}`,
+    customerAnswered: (customer: string) => `${customer} answered`, snoozeEnded: (customer: string) => `${customer} is back`, deliveryFailed: (customer: string) => `Your reply to ${customer} did not arrive for certain`,
+    leaseLapsing: (customer: string) => `${customer} goes back to the queue soon: write, or give it back`, other: (customer: string) => `Something new: ${customer}`,
+    forOther: (said: string, who: string) => `${said} (for ${who}, who has not seen it)`,
   },
   palette: { label: 'Everything', placeholder: 'What would you like to do?', none: (q: string) => `Nothing is called “${q}”.` },
   keys: { title: 'Keys', off: 'Single keys are switched off in Settings.', close: 'Close' },

@@ -1,0 +1,23 @@
+import type { Told } from '../../api/types';
+import { customerName, inSentence, plainName } from '../../ui/names';
+import { words } from '../../ui/words';
+
+/** One sentence: who and what. */
+export function noticeWords(told: Told): string {
+  const customer = inSentence(told.customer ? customerName(told.customer) : words.composer.customer);
+  const actor = inSentence(plainName(told.actor?.name) || words.delivery.someone);
+  const said = saidOf(told, customer, actor);
+  return told.for ? words.notices.forOther(said, inSentence(plainName(told.for.name))) : said;
+}
+
+function saidOf({ kind }: Told, customer: string, actor: string): string {
+  switch (kind) {
+    case 'assigned': return words.notices.assigned(actor, customer);
+    case 'mentioned': return words.notices.mentioned(actor, customer);
+    case 'customerAnswered': return words.notices.customerAnswered(customer);
+    case 'snoozeEnded': return words.notices.snoozeEnded(customer);
+    case 'deliveryFailed': return words.notices.deliveryFailed(customer);
+    case 'leaseLapsing': return words.notices.leaseLapsing(customer);
+    default: return words.notices.other(customer);
+  }
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'react';
+import type { Told } from '../../api/types';
+import { useStore } from '../../realtime/store';
+import { useWorkspace } from '../../realtime/workspace';
+import { showNotice } from '../../ui/notices';
+import { sound } from '../../ui/sound';
+import { words } from '../../ui/words';
+import { noticeWords } from './notice-words';
+
+/** On screen, in the title, by sound, and by the browser's own notice when nobody looks. */
+export function useNoticeSignals(current: string | undefined, onOpen: (conversationId: string) => void): number {
+  const { notices, preferences } = useWorkspace();
+  const { unseen } = useStore(notices.view);
+  const latest = useRef({ current, onOpen });
+  useEffect(() => { latest.current = { current, onOpen }; });
+
+  useEffect(() => notices.listen((told) => {
+    const { current: shown, onOpen: open } = latest.current;
+    const isLookedAt = document.visibilityState === 'visible' && shown === told.conversationId;
+    if (isLookedAt) {
+      void notices.seeAll();
+      return;
+    }
+    const show = () => { open(told.conversationId); };
+    showNotice(noticeWords(told), { action: { label: words.delivery.show, run: show }, about: told.conversationId });
+    if (told.quiet === true) return;
+    const chosen = preferences.server.get();
+    if (chosen.sound) sound();
+    if (chosen.browserNotices && document.visibilityState === 'hidden') browserNotice(told, show);
+  }), [notices, preferences]);
+  return unseen;
+}
+
+/** Who and what kind, never the words of a customer: it may stand on a locked screen. */
+function browserNotice(told: Told, show: () => void): void {
+  if (!('Notification' in window) || Notification.permission !== 'granted') return;
+  const notice = new Notification(words.app, { body: noticeWords(told), tag: told.conversationId });
+  notice.onclick = () => {
+    window.focus();
+    notice.close();
+    show();
+  };
+}
