@@ -27,6 +27,14 @@ public static class Limits
     public const int DraftsMax = 500;
     public const int AttachmentsMax = 10;
 
+    /// <summary>Size of the parts a file is stored in.</summary>
+    public const int AttachmentPartBytes = 256 * 1024;
+    public const int FileNameCharsMax = 150;
+    public const long ImagePixelsMax = 40_000_000;
+
+    /// <summary>Files one web node receives at once; the next is refused as overloaded.</summary>
+    public const int UploadsAtOnceMax = 16;
+
     /// <summary>Canned replies and saved filters of one person, and of everybody.</summary>
     public const int CannedMineMax = 200;
     public const int CannedSharedMax = 1_000;

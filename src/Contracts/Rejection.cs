@@ -58,4 +58,7 @@ public static class Problems
     public const string DraftChanged = "draft-changed";
     public const string TooMany = "too-many";
     public const string UnknownVariable = "unknown-variable";
+    public const string UnknownAttachment = "unknown-attachment";
+    public const string ImageTooLarge = "image-too-large";
+    public const string QuotaReached = "quota-reached";
 }

@@ -2,6 +2,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Web.Access;
 using Conversations.Web.Api;
+using Conversations.Web.Attachments;
 using Conversations.Web.Company;
 using Conversations.Web.Drafts;
 using Conversations.Web.Feed;
@@ -58,6 +59,7 @@ public static class WebServices
         services.GetRequiredService<CannedRepliesApi>().Map(routes);
         services.GetRequiredService<SavedFiltersApi>().Map(routes);
         services.GetRequiredService<LabelsApi>().Map(routes);
+        services.GetRequiredService<AttachmentsApi>().Map(routes);
         services.GetRequiredService<SessionApi>().Map(routes);
         services.GetRequiredService<KeysApi>().Map(routes);
         services.GetRequiredService<QuarantineApi>().Map(routes);
@@ -70,6 +72,9 @@ public static class WebServices
         services.AddSingleton(static provider => ShelfOf<CannedReply>(provider, new ShelfKind("canned", Limits.CannedMineMax, Limits.CannedSharedMax)));
         services.AddSingleton(static provider => ShelfOf<SavedFilter>(provider, new ShelfKind("filter", Limits.FiltersMineMax, Limits.FiltersSharedMax)));
         services.AddSingleton<ListTotals>();
+        services.AddOptions<AttachmentOptions>().BindConfiguration(AttachmentOptions.Section)
+            .Validate(static options => options.IsValid(), "Attachments: a bound is out of its range.").ValidateOnStart();
+        services.AddSingleton<AttachmentDesk>().AddSingleton<AttachmentsApi>();
         services.AddSingleton<CannedRepliesApi>().AddSingleton<SavedFiltersApi>().AddSingleton<LabelsApi>();
     }
 

@@ -61,3 +61,8 @@ public sealed class MemoryGoldenJournalTests : GoldenJournalSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());
 }
+
+public sealed class MemoryAttachmentTests : AttachmentSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());
+}

@@ -25,7 +25,7 @@ internal sealed class ReplyContent : HttpContent
 
     public bool IsBegun => isBegun;
 
-    /// <summary>The members of contract.md, all of them always, in its order.</summary>
+    /// <summary>The members of contract.md, all of them always, in its order; and media where there are any.</summary>
     public static byte[] Write(OutgoingReply reply)
     {
         using var buffer = new MemoryStream();
@@ -41,10 +41,32 @@ internal sealed class ReplyContent : HttpContent
             json.WriteStartObject("author");
             json.WriteString("name", reply.AuthorName);
             json.WriteEndObject();
+            WriteMedia(json, reply);
             json.WriteEndObject();
         }
 
         return buffer.ToArray();
+    }
+
+    private static void WriteMedia(Utf8JsonWriter json, OutgoingReply reply)
+    {
+        if (reply.Media is not { IsDefaultOrEmpty: false } files)
+        {
+            return;
+        }
+
+        json.WriteStartArray("media");
+        foreach (var file in files)
+        {
+            json.WriteStartObject();
+            json.WriteString("url", file.Url);
+            json.WriteString("contentType", file.ContentType);
+            json.WriteString("name", file.Name);
+            json.WriteNumber("size", file.Size);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

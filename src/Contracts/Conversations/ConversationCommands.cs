@@ -30,7 +30,25 @@ public sealed record Reply : ConversationCommand
 
     /// <summary>Undo window in seconds, 0–<see cref="Limits.HoldSecondsMax"/>.</summary>
     [Id(4)] public int HoldSeconds { get; init; }
+
+    /// <summary>Files that go along, at most <see cref="Limits.AttachmentsMax"/>; the edge has checked that they are the author's.</summary>
+    [Id(5)] public ImmutableArray<ReplyMedia> Media { get; init; } = [];
+
+    /// <summary>What the customer's system puts before the path of a file, such as https://desk.example.com.</summary>
+    [Id(6)] public string? FilesAt { get; init; }
 }
+
+/// <param name="Url">Path on this server; good for whoever has it.</param>
+/// <param name="Width">Of an image, in pixels.</param>
+[GenerateSerializer, Immutable, Alias("conv.ReplyMedia")]
+public sealed record ReplyMedia(
+    [property: Id(0)] string AttachmentId,
+    [property: Id(1)] string Url,
+    [property: Id(2)] string ContentType,
+    [property: Id(3)] string Name,
+    [property: Id(4)] long Size,
+    [property: Id(5)] int? Width,
+    [property: Id(6)] int? Height);
 
 /// <summary>Take a reply back: from held, pending, failed or unknown.</summary>
 [GenerateSerializer, Immutable, Alias("conv.CancelReply")]

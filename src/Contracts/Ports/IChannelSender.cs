@@ -46,7 +46,13 @@ public sealed record OutgoingReply
     /// <summary>External id of the customer's last message the author had seen.</summary>
     public string? ReplyTo { get; init; }
     public required string AuthorName { get; init; }
+
+    /// <summary>Files that go along; null when there are none.</summary>
+    public ImmutableArray<OutgoingMedia>? Media { get; init; }
 }
+
+/// <param name="Url">Absolute.</param>
+public sealed record OutgoingMedia(string Url, string ContentType, string Name, long Size);
 
 /// <summary>A configured account on a network, with its secrets; never leaves the servers.</summary>
 [GenerateSerializer, Immutable, Alias("conv.ChannelSettings")]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Conversations.Contracts;
+using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 
 namespace Conversations.Grains.Conversations;
@@ -10,7 +11,10 @@ public abstract record ConversationEvent;
 /// <summary>A customer's words. Queue and target are those of the channel at that time; they are not part of the entry.</summary>
 public sealed record MessageReceived(InboundMessage Message) : ConversationEvent;
 
-public sealed record ReplyQueued(Guid ReplyId, string Text, string Audience, DateTimeOffset? HoldUntil, string? ReplyTo, bool SentAnyway) : ConversationEvent;
+public sealed record ReplyQueued(Guid ReplyId, string Text, string Audience, DateTimeOffset? HoldUntil, string? ReplyTo, bool SentAnyway) : ConversationEvent
+{
+    public ImmutableArray<ReplyMedia> Media { get; init; } = [];
+}
 
 /// <summary>One of the kinds replySent, replyFailed, replyUnknown, replyDelivered, replyRead, replyCancelled, replyRetried.</summary>
 public sealed record ReplyMoved(string Kind, Guid ReplyId, string? Reason) : ConversationEvent;

@@ -34,7 +34,7 @@ public static class EntryCodec
     private static (string Kind, Action<Utf8JsonWriter> Data, Action<Utf8JsonWriter>? Words) Parts(ConversationEvent happened) => happened switch
     {
         MessageReceived e => (EntryKinds.MessageReceived, w => MessageData(w, e.Message), w => MessageWords(w, e.Message)),
-        ReplyQueued e => (EntryKinds.ReplyQueued, w => ReplyData(w, e), w => w.WriteString("text", e.Text)),
+        ReplyQueued e => (EntryKinds.ReplyQueued, w => ReplyData(w, e), w => ReplyWords(w, e)),
         ReplyMoved e => (e.Kind, w => MovedData(w, e), null),
         NoteAdded e => (EntryKinds.NoteAdded, w => Strings(w, "mentions", e.Mentions.Select(m => m.Value)), w => w.WriteString("text", e.Text)),
         Claimed e => (EntryKinds.Claimed, w => Ownership(w, e.Employee, e.Epoch), null),
@@ -92,6 +92,35 @@ public static class EntryCodec
         {
             w.WriteBoolean("sentAnyway", true);
         }
+    }
+
+    private static void ReplyWords(Utf8JsonWriter w, ReplyQueued reply)
+    {
+        w.WriteString("text", reply.Text);
+        if (reply.Media.IsEmpty)
+        {
+            return;
+        }
+
+        w.WriteStartArray("media");
+        foreach (var media in reply.Media)
+        {
+            w.WriteStartObject();
+            w.WriteString("id", media.AttachmentId);
+            w.WriteString("url", media.Url);
+            w.WriteString("contentType", media.ContentType);
+            w.WriteString("name", media.Name);
+            w.WriteNumber("size", media.Size);
+            if (media is { Width: { } width, Height: { } height })
+            {
+                w.WriteNumber("width", width);
+                w.WriteNumber("height", height);
+            }
+
+            w.WriteEndObject();
+        }
+
+        w.WriteEndArray();
     }
 
     private static void MovedData(Utf8JsonWriter w, ReplyMoved moved)

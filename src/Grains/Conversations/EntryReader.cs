@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Conversations.Contracts;
+using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 
 namespace Conversations.Grains.Conversations;
@@ -18,7 +19,10 @@ public static class EntryReader
         {
             EntryKinds.MessageReceived => new MessageReceived(Message(entry, thread, d, w)),
             EntryKinds.ReplyQueued => new ReplyQueued(
-                d.GetProperty("replyId").GetGuid(), Text(w, "text") ?? "", Text(d, "audience")!, Time(d, "holdUntil"), Text(d, "replyTo"), d.TryGetProperty("sentAnyway", out _)),
+                d.GetProperty("replyId").GetGuid(), Text(w, "text") ?? "", Text(d, "audience")!, Time(d, "holdUntil"), Text(d, "replyTo"), d.TryGetProperty("sentAnyway", out _))
+            {
+                Media = w.TryGetProperty("media", out var media) ? [.. media.EnumerateArray().Select(Media)] : [],
+            },
             EntryKinds.ReplySent or EntryKinds.ReplyFailed or EntryKinds.ReplyUnknown or EntryKinds.ReplyDelivered or EntryKinds.ReplyRead
                 or EntryKinds.ReplyCancelled or EntryKinds.ReplyRetried => new ReplyMoved(entry.Kind, d.GetProperty("replyId").GetGuid(), Text(d, "reason")),
             EntryKinds.NoteAdded => new NoteAdded(Text(w, "text") ?? "", [.. Strings(d, "mentions").Select(id => new EmployeeId(id))]),
@@ -62,6 +66,11 @@ public static class EntryReader
             },
         };
     }
+
+    private static ReplyMedia Media(JsonElement m) => new(
+        Text(m, "id")!, Text(m, "url")!, Text(m, "contentType")!, Text(m, "name")!, m.GetProperty("size").GetInt64(), Number(m, "width"), Number(m, "height"));
+
+    private static int? Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetInt32() : null;
 
     private static EmployeeId Employee(JsonElement element) => new(Text(element, "employeeId")!);
 

@@ -8,8 +8,8 @@ using Conversations.Contracts.Settings;
 namespace Conversations.Grains.Conversations;
 
 /// <summary>
-/// Who asked for what, hashed: a command id that comes again with another fingerprint was used for something else. Of a reply the text and
-/// the audience count; what its author had seen and how long it is held may differ when she sends it again.
+/// Who asked for what, hashed: a command id that comes again with another fingerprint was used for something else. Of a reply the text,
+/// the audience and what is attached count; what its author had seen and how long it is held may differ when she sends it again.
 /// </summary>
 public static class Fingerprint
 {
@@ -19,7 +19,7 @@ public static class Fingerprint
     {
         var body = command switch
         {
-            Reply c => c.Text + Separator + c.Audience,
+            Reply c => string.Join(Separator, [c.Text, c.Audience, .. c.Media.Select(media => media.AttachmentId)]),
             CancelReply c => c.ReplyId.ToString("N"),
             RetryReply c => c.ReplyId.ToString("N"),
             MarkReplySent c => c.ReplyId.ToString("N"),

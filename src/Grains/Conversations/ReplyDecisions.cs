@@ -25,7 +25,7 @@ public static class ReplyDecisions
         var holdUntil = command.HoldSeconds > 0 ? draft.Now.AddSeconds(command.HoldSeconds) : (DateTimeOffset?)null;
         var replyTo = draft.LastMessage(command.SeenSeq);
         var overrides = command.SendAnyway && (IsOthers(state, caller) || NewerThan(state, command.SeenSeq, caller) > 0);
-        var seq = draft.Record(new ReplyQueued(command.Id, command.Text, audience, holdUntil, replyTo, overrides), caller.Actor);
+        var seq = draft.Record(new ReplyQueued(command.Id, command.Text, audience, holdUntil, replyTo, overrides) { Media = command.Media }, caller.Actor);
         draft.Clear(DeadlineKinds.Lease);
         draft.Clear(DeadlineKinds.Snooze);
         draft.Clear(DeadlineKinds.Close);
@@ -46,6 +46,7 @@ public static class ReplyDecisions
                 Text = command.Text,
                 ReplyTo = replyTo,
                 AuthorName = caller.Name,
+                Media = command.Media.IsEmpty ? null : [.. command.Media.Select(media => new OutgoingMedia(command.FilesAt + media.Url, media.ContentType, media.Name, media.Size))],
             }),
         });
         return new CommandResult { Seq = seq, Delivery = holdUntil is null ? DeliveryStates.Pending : DeliveryStates.Held };

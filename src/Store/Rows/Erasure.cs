@@ -7,7 +7,7 @@ namespace Conversations.Store.Rows;
 
 /// <summary>
 /// Everything that can be read as words or as a customer is overwritten, in one transaction that is fenced like an append: an activation that still
-/// remembers conflicts with its next append and reads anew. Numbers, kinds, times and what decisions rest on stay.
+/// remembers conflicts with its next append and reads anew. Drafts and files of the conversation go whole. Numbers, kinds, times and what decisions rest on stay.
 /// </summary>
 internal sealed class Erasure(ISql sql)
 {
@@ -21,6 +21,9 @@ internal sealed class Erasure(ISql sql)
         "update entry set words = null, actor_name = case when actor_kind = 'customer' then null else actor_name end where stream = $1",
         "update outbox set payload = '{}', reason = null where stream = $1",
         "update summary set customer_id = 'erased', customer_name = null, customer_handle = null, customer_followers = null, last_text = '' where id = $1",
+        "delete from attachment_part where attachment in (select id from attachment where conversation = $1)",
+        "delete from attachment where conversation = $1",
+        "delete from document where kind = 'draft' and id = $1",
     ];
 
     private const string IsAnythingLeft =
@@ -28,6 +31,8 @@ internal sealed class Erasure(ISql sql)
         select exists (select 1 from entry where stream = $1 and (words is not null or (actor_kind = 'customer' and actor_name is not null)))
             or exists (select 1 from outbox where stream = $1 and (payload <> '{}' or reason is not null))
             or exists (select 1 from summary where id = $1 and (customer_id <> 'erased' or last_text <> ''))
+            or exists (select 1 from attachment where conversation = $1)
+            or exists (select 1 from document where kind = 'draft' and id = $1)
         """;
 
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

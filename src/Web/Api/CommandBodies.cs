@@ -18,6 +18,7 @@ internal static class CommandBodies
         new ChoiceMember("audience", Audiences.Public, Audiences.Private).Optional(),
         new FlagMember("sendAnyway").Optional(),
         new NumberMember("holdSeconds", 0, Limits.HoldSecondsMax).Optional(),
+        new LinesMember("attachments", Limits.AttachmentsMax, EmployeeIdChars).Optional(),
         DraftRevision());
 
     public static readonly BodyShape Note = new(

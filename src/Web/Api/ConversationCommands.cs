@@ -4,6 +4,7 @@ using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Web.Access;
+using Conversations.Web.Attachments;
 using Conversations.Web.Drafts;
 using Conversations.Web.Errors;
 using Conversations.Web.Input;
@@ -18,14 +19,15 @@ namespace Conversations.Web.Api;
 /// The commands on a conversation: who and which are checked, then the body is read, then the grain decides. Before the answer goes out
 /// this node's lists know what was done.
 /// </summary>
-public sealed class ConversationCommands(IGrainFactory grains, KnownConversations known, Standings standings, IJournal journal, IListFreshness lists, DraftDesk drafts)
+public sealed class ConversationCommands(IGrainFactory grains, KnownConversations known, Standings standings, IJournal journal, IListFreshness lists, DraftDesk drafts,
+    AttachmentDesk attachments)
 {
     private const string Root = "/api/v1/conversations/{id}";
     private static readonly string[] Moves = [Problems.IllegalMove, Problems.CommandIdReused];
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        Map(routes, "POST", "/replies", Permission.Reply, CommandBodies.Reply, ReplyOf, 202, "Answers the customer.", Problems.NewerMessage, Problems.OwnedByOther, Problems.AudienceMismatch);
+        Map(routes, "POST", "/replies", Permission.Reply, CommandBodies.Reply, ReplyOf, 202, "Answers the customer.", Problems.NewerMessage, Problems.OwnedByOther, Problems.AudienceMismatch, Problems.UnknownAttachment);
         MapReplyMove(routes, "/cancel", "Takes a reply back.", (id, reply) => new CancelReply { Id = id, ReplyId = reply });
         MapReplyMove(routes, "/retry", "Sends a reply again.", (id, reply) => new RetryReply { Id = id, ReplyId = reply });
         MapReplyMove(routes, "/markSent", "Says that a reply did arrive.", (id, reply) => new MarkReplySent { Id = id, ReplyId = reply });
@@ -72,6 +74,11 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         var body = await shape.ReadAsync(context);
         var command = make(context, body);
         await RequireColleaguesAsync(command, context.RequestAborted);
+        if (command is Reply reply && body.Texts("attachments") is { IsEmpty: false } files)
+        {
+            command = await attachments.AttachAsync(reply, files, context.Caller().Employee, id, context.Request);
+        }
+
         var outcome = await grains.GetGrain<IConversationGrain>(id.Value).Execute(command);
         if (outcome.Summary is { } summary)
         {

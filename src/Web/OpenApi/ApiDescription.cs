@@ -13,6 +13,9 @@ public sealed record ApiDescription(string Summary)
 
     /// <summary>Name of the schema of a body that is read leniently.</summary>
     public string? RawBody { get; init; }
+
+    /// <summary>Whether the body is a file of any type.</summary>
+    public bool IsBodyRaw { get; init; }
     public ImmutableArray<QueryMember> Query { get; init; } = [];
     public ImmutableArray<ApiAnswer> Answers { get; init; } = [];
 

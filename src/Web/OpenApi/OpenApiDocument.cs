@@ -89,6 +89,12 @@ public static partial class OpenApiDocument
             writer.WriteEndObject();
         }
 
+        if (description.IsBodyRaw)
+        {
+            writer.WritePropertyName("requestBody"u8);
+            writer.WriteRawValue("""{"required":true,"content":{"application/octet-stream":{"schema":{"type":"string","format":"binary"}}}}""");
+        }
+
         WriteResponses(writer, endpoint, description, permission is not null);
         writer.WriteEndObject();
     }

@@ -32,6 +32,20 @@ public sealed class WebhookSenderRequestTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_go_along_as_addresses()
+    {
+        var (endpoint, requests) = Recording();
+        await using var _ = endpoint;
+
+        var reply = SenderBench.Reply with { Media = [new OutgoingMedia("https://desk.example/files/t1", "image/png", "a.png", 5)] };
+        await bench.Sender.SendAsync(SenderBench.Channel(endpoint.Url), reply, default);
+
+        Assert.EndsWith(
+            """ "media":[{"url":"https://desk.example/files/t1","contentType":"image/png","name":"a.png","size":5}]}""".TrimStart(),
+            Encoding.UTF8.GetString(requests.Single().Body));
+    }
+
+    [Fact]
     public async Task Nothing_else_travels_with_it()
     {
         var (endpoint, requests) = Recording();

@@ -113,6 +113,16 @@ public sealed class ConversationDecisionsTests
     }
 
     [Fact]
+    public void Files_of_a_reply_stand_in_its_entry_and_go_out_with_absolute_addresses()
+    {
+        var file = new ReplyMedia("f1", "/files/t1", "image/png", "a.png", 5, 3, 2);
+        story.Receives("m-1").Does(Mara, story.Reply() with { Media = [file], FilesAt = "https://desk.example" });
+        Assert.Contains("\"media\":[{\"id\":\"f1\",\"url\":\"/files/t1\"", story.Last.Entries[^1].Words);
+        var sent = OutgoingCodec.Read(story.Last.OutboxInserts.Single().Payload);
+        Assert.Equal([new OutgoingMedia("https://desk.example/files/t1", "image/png", "a.png", 5)], sent.Media!.Value);
+    }
+
+    [Fact]
     public void A_reply_to_a_colleagues_conversation_needs_send_anyway_which_is_recorded()
     {
         story.Receives("m-1").Does(Mara, new Claim { Id = story.NextId() });

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Conversations.Contracts;
+using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Conversations;
 
@@ -21,7 +22,10 @@ public sealed class EntryCodecTests
             ReplyTo = "m-0", Sender = new CustomerView { Id = "u", Name = "Ana", Handle = "@ana", Followers = 120 },
             Media = [new InboundMedia("https://x.example/a.png", "image/png")],
         }),
-        new ReplyQueued(ReplyId, "text", "private", At, "m-1", true),
+        new ReplyQueued(ReplyId, "text", "private", At, "m-1", true)
+        {
+            Media = [new ReplyMedia("f1", "/files/t1", "image/png", "note.png", 5, 3, 2), new ReplyMedia("f2", "/files/t2", "text/plain", "note.txt", 6, null, null)],
+        },
         new ReplyMoved(EntryKinds.ReplyFailed, ReplyId, "http-400"),
         new NoteAdded("note", [new EmployeeId("jonas")]),
         new Claimed(new EmployeeId("mara"), 3),

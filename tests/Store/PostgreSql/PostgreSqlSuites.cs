@@ -47,3 +47,8 @@ public sealed class PostgreSqlGoldenJournalTests(PostgreSqlServer server) : Gold
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
 }
+
+public sealed class PostgreSqlAttachmentTests(PostgreSqlServer server) : AttachmentSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}

@@ -46,3 +46,8 @@ public sealed class SqliteGoldenJournalTests : GoldenJournalSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
 }
+
+public sealed class SqliteAttachmentTests : AttachmentSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}

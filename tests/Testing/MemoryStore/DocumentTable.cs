@@ -46,6 +46,15 @@ public sealed class DocumentTable
             .Select(row => new DocumentExcerpt(row.Id, row.Excerpt, row.UpdatedAt)),
     ];
 
+    /// <summary>Everybody's drafts of a conversation.</summary>
+    public void EraseDrafts(string conversation)
+    {
+        foreach (var (place, _) in _rows.Where(known => known.Value.Key.Kind == "draft" && known.Value.Key.Id == conversation).ToList())
+        {
+            _rows.Remove(place);
+        }
+    }
+
     private IEnumerable<DocumentRow> Owned(string kind, string owner) =>
         _rows.Values.Where(known => known.Key.Kind == kind && known.Key.Owner == owner).Select(known => known.Row);
 

@@ -26,6 +26,8 @@ public sealed class MemoryDatabase(PlantedBugs bugs = PlantedBugs.None)
 
     public DocumentTable Documents { get; } = new();
 
+    public AttachmentTable Attachments { get; } = new();
+
     internal SemaphoreSlim Starting { get; } = new(1);
 
     internal SortedDictionary<string, SummaryRow> Summaries { get; } = new(StringComparer.Ordinal);
@@ -99,7 +101,14 @@ public sealed class MemoryDatabase(PlantedBugs bugs = PlantedBugs.None)
 
     public void EraseWords(string stream)
     {
-        if (_streams.TryGetValue(stream, out var rows) && rows.Erase())
+        if (!_streams.TryGetValue(stream, out var rows))
+        {
+            return;
+        }
+
+        Documents.EraseDrafts(stream);
+        Attachments.Erase(stream);
+        if (rows.Erase())
         {
             Outbox.Erase(stream);
             if (Summaries.TryGetValue(stream, out var summary))

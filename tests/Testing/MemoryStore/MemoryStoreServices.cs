@@ -19,6 +19,7 @@ public static class MemoryStoreServices
         services.AddSingleton<ISettingsRows, MemorySettings>();
         services.AddSingleton<ICredentials, MemoryCredentials>();
         services.AddSingleton<IDocuments, MemoryDocuments>();
+        services.AddSingleton<IAttachments, MemoryAttachments>();
         services.AddSingleton<IQuarantine, MemoryQuarantine>();
         services.AddSingleton<IStore, MemoryStart>();
         return services;

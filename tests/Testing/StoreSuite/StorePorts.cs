@@ -16,6 +16,7 @@ public sealed class StorePorts(IServiceProvider services, Func<ValueTask> close)
     public ISettingsRows Settings => services.GetRequiredService<ISettingsRows>();
     public ICredentials Credentials => services.GetRequiredService<ICredentials>();
     public IDocuments Documents => services.GetRequiredService<IDocuments>();
+    public IAttachments Attachments => services.GetRequiredService<IAttachments>();
     public IQuarantine Quarantine => services.GetRequiredService<IQuarantine>();
 
     public static StorePorts Of(ServiceProvider services) => new(services, services.DisposeAsync);

@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json;
 using Conversations.Web.Tests.Running;
 
 namespace Conversations.Web.Tests.Api;
@@ -80,6 +83,23 @@ public sealed class DraftTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task The_person_s_sockets_are_told_with_the_device_that_wrote()
+    {
+        var at = await PathAsync();
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new Uri($"ws://{shared.Server.Address.Authority}/hub/dashboard?access_token={RunningServer.AdminKey}"), TestContext.Current.CancellationToken);
+        await SayAsync(socket, """{"protocol":"json","version":1}""");
+        Assert.Equal("{}", await HearAsync(socket, static message => message == "{}"));
+        await SayAsync(socket, """{"type":1,"invocationId":"1","target":"UnwatchList","arguments":["none"]}""");
+        await HearAsync(socket, static message => message.Contains("\"invocationId\":\"1\"", StringComparison.Ordinal));
+
+        var saved = (await shared.Admin.PutAsync(at, new { text = "told", revision = 0, device = "laptop" })).Is(HttpStatusCode.OK);
+        var told = JsonDocument.Parse(await HearAsync(socket, static message => message.Contains("DraftChanged", StringComparison.Ordinal))).RootElement.GetProperty("arguments")[0];
+        Assert.Equal(("told", "laptop", RevisionOf(saved)), (told.GetProperty("text").GetString(), told.GetProperty("device").GetString(), told.GetProperty("revision").GetInt64()));
+        Assert.Contains(told.GetProperty("conversationId").GetString()!, at);
+    }
+
+    [Fact]
     public async Task A_refused_reply_leaves_its_draft()
     {
         var (_, me) = await shared.EmployAsync("agent");
@@ -103,6 +123,24 @@ public sealed class DraftTests(SharedServer shared)
         (await shared.Admin.GetAsync(at + "?x=1")).Is(HttpStatusCode.BadRequest, "invalid-query");
         (await shared.Admin.GetAsync("/api/v1/conversations/aaaaaaaaaaaaaaaaaaaaaaaaaa/draft")).Is(HttpStatusCode.NotFound, "not-found");
         (await shared.Admin.PutAsync("/api/v1/conversations/aaaaaaaaaaaaaaaaaaaaaaaaaa/draft", "no")).Is(HttpStatusCode.NotFound, "not-found");
+    }
+
+    private static Task SayAsync(ClientWebSocket socket, string message) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(message + '\u001e'), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+
+    /// <summary>Reads until the message that is waited for.</summary>
+    private static async Task<string> HearAsync(ClientWebSocket socket, Func<string, bool> isIt)
+    {
+        var (text, buffer) = (new StringBuilder(), new byte[4096]);
+        while (true)
+        {
+            var read = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+            text.Append(Encoding.UTF8.GetString(buffer, 0, read.Count));
+            if (text.ToString().Split('\u001e').SkipLast(1).FirstOrDefault(isIt) is { } message)
+            {
+                return message;
+            }
+        }
     }
 
     private static long RevisionOf(Answer answer) => answer.Json.GetProperty("revision").GetInt64();
