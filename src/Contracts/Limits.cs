@@ -87,6 +87,19 @@ public static class Limits
 
     /// <summary>Conversations one hand-back gives back; who owns more orders it again.</summary>
     public const int HandBackMax = 10_000;
+
+    /// <summary>Notices stored by one statement.</summary>
+    public const int NoticesBatchMax = 100;
+
+    /// <summary>Unseen notices are counted so far and no further.</summary>
+    public const int NoticesCountMax = 1_000;
+    public const int NoticesPageMax = 100;
+
+    /// <summary>Committed batches, and lapsing leases, that may wait to be looked at for notices; batches beyond are read from the store.</summary>
+    public const int NoticeQueueMax = 1_000;
+
+    /// <summary>How long a notice is kept.</summary>
+    public static readonly TimeSpan NoticeAgeMax = TimeSpan.FromDays(30);
     public const int LastTextCharsMax = 200;
     public const int WebhookSecretsMax = 10;
 

@@ -1,5 +1,6 @@
 using Conversations.Grains.Conversations;
 using Conversations.Grains.Delivery;
+using Conversations.Grains.Notices;
 using Conversations.Grains.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,11 @@ public static class GrainsServices
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SchedulerHints>();
         services.AddSingleton<OutboxSweep>();
+        services.AddSingleton<LapsingLeases>();
+        services.AddSingleton<INoticePeople, GrainNoticePeople>();
+        services.AddSingleton<INoticeRoad, FeedNoticeRoad>();
+        services.AddSingleton<NoticeMaker>();
+        services.AddSingleton<NoticeRounds>();
         return services;
     }
 }

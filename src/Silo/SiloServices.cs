@@ -41,6 +41,7 @@ public static class SiloServices
         silo.Services.AddSingleton<IRandomness, SystemRandomness>();
         silo.Services.AddSingleton<CallCounter>();
         silo.Services.AddHostedService<CommitHints>();
+        silo.Services.AddHostedService<NoticeService>();
         silo.Services.AddOptions<FeedPublisherOptions>().BindConfiguration("FeedPublisher").Validate(static options => options.IsValid(), "FeedPublisher: a bound is out of its range.").ValidateOnStart();
         silo.Services.AddHostedService<FeedPublisher>();
         return silo

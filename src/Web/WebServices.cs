@@ -37,7 +37,7 @@ public static class WebServices
         services.AddHostedService(static provider => provider.GetRequiredService<CompanyDirectory>());
         services.AddSingleton<KnownChannels>().AddSingleton<WebhookIntake>().AddSingleton<WebhookRoutes>();
         services.AddSingleton<KnownConversations>().AddSingleton<ConversationReads>().AddSingleton<ConversationCommands>();
-        services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>().AddSingleton<HandBackApi>();
+        services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>().AddSingleton<HandBackApi>().AddSingleton<NoticesApi>();
         services.AddSingleton<PreferencesApi>().AddSingleton<DraftDesk>().AddSingleton<DraftsApi>();
         AddKept(services);
         services.AddSingleton<SessionApi>().AddSingleton<KeysApi>().AddSingleton<QuarantineApi>().AddSingleton<ClusterApi>();
@@ -54,6 +54,7 @@ public static class WebServices
         services.GetRequiredService<EmployeesApi>().Map(routes);
         services.GetRequiredService<MeApi>().Map(routes);
         services.GetRequiredService<HandBackApi>().Map(routes);
+        services.GetRequiredService<NoticesApi>().Map(routes);
         services.GetRequiredService<PreferencesApi>().Map(routes);
         services.GetRequiredService<DraftsApi>().Map(routes);
         services.GetRequiredService<CannedRepliesApi>().Map(routes);

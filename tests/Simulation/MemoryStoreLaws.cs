@@ -66,3 +66,8 @@ public sealed class MemoryAttachmentTests : AttachmentSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());
 }
+
+public sealed class MemoryNoticeTests : NoticeSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());
+}

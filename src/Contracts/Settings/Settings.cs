@@ -16,6 +16,9 @@ public sealed record QueueSettings
 
     /// <summary>A customer's message should be answered within so many seconds, 1–604,800; null = no target.</summary>
     [Id(3)] public int? ReplyTargetSeconds { get; init; }
+
+    /// <summary>A notice with a waiting customer behind it that was not seen for so many seconds goes to the duty person too, 10–86,400; null = 60.</summary>
+    [Id(4)] public int? NoticeSeconds { get; init; }
 }
 
 /// <summary>A person inside.</summary>

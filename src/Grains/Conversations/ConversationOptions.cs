@@ -11,6 +11,10 @@ public sealed class ConversationOptions
     [Range(typeof(TimeSpan), "00:00:10", "7.00:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long before the lease ends its owner is told; at most a quarter of the lease. Default 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
+    public TimeSpan LeaseWarning { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long after resolving a silent conversation is closed. Default 7 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
     public TimeSpan CloseAfter { get; set; } = TimeSpan.FromDays(7);

@@ -4,6 +4,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Scheduling;
+using Conversations.Grains.Notices;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
@@ -14,7 +15,7 @@ namespace Conversations.Grains.Scheduling;
 /// Reads the deadlines of its shard for the next two minutes, fires each when it is due, and reads again every few seconds: what a lost
 /// hint or a lost answer left undone is in the table. Firing is a command to the stream, void when its epoch is old, so twice does no harm.
 /// </summary>
-public sealed partial class SchedulerGrain(IDeadlines deadlines, TimeProvider time, ILogger<SchedulerGrain> logger) : Grain, ISchedulerGrain, IRemindable
+public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases lapsing, TimeProvider time, ILogger<SchedulerGrain> logger) : Grain, ISchedulerGrain, IRemindable
 {
     private const int ReadMax = 1_000;
     private const int FiringsAtOnceMax = 32;
@@ -93,6 +94,7 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, TimeProvider ti
         var rows = await deadlines.ReadAsync(shard, now + Limits.SchedulerHorizon, ReadMax, cancellationToken);
         near.Clear();
         near.UnionWith(rows);
+        lapsing.Read(rows, now);
         readNext = rows.Length < ReadMax ? now + ReadEvery : now + RetryAfter;
     }
 

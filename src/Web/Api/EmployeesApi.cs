@@ -52,6 +52,10 @@ public sealed class EmployeesApi(
         {
             Answers = [new(201, "Link")],
         });
+        routes.MapApi("POST", Root + "/{id}/invitations", Permission.ManageEmployees, InviteAsync, new ApiDescription("The same: an invitation to come in, once, until it expires.")
+        {
+            Answers = [new(201, "Link")],
+        });
     }
 
     private Task ListAsync(HttpContext context)
@@ -118,11 +122,12 @@ public sealed class EmployeesApi(
     private async Task InviteAsync(HttpContext context)
     {
         var employee = await RequireAsync(context);
-        var link = await invitations.MakeAsync(employee.Id, context.RequestAborted);
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, link, static (writer, path) =>
+        var invitation = await invitations.InviteAsync(employee.Id, context.RequestAborted);
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, invitation, static (writer, it) =>
         {
             writer.WriteStartObject();
-            writer.WriteString("link"u8, path);
+            writer.WriteString("link"u8, it.Path);
+            writer.WriteTime("expiresAt"u8, it.ExpiresAt);
             writer.WriteEndObject();
         });
     }

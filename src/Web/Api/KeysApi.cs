@@ -69,6 +69,7 @@ public sealed class KeysApi(ApiKeys keys, Standings standings, TimeProvider cloc
         await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, key, static (writer, it) =>
         {
             writer.WriteStartObject();
+            writer.WriteString("id"u8, it.AsSpan(0, ApiKeys.PrefixChars));
             writer.WriteString("key"u8, it);
             writer.WriteString("prefix"u8, it.AsSpan(0, ApiKeys.PrefixChars));
             writer.WriteEndObject();
@@ -88,6 +89,7 @@ public sealed class KeysApi(ApiKeys keys, Standings standings, TimeProvider cloc
     private static void Write(Utf8JsonWriter writer, ApiKeyRow row)
     {
         writer.WriteStartObject();
+        writer.WriteString("id"u8, row.Prefix);
         writer.WriteString("prefix"u8, row.Prefix);
         writer.WriteString("name"u8, row.Name);
         writer.WriteString("employeeId"u8, row.Employee.Value);

@@ -17,18 +17,21 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
 {
     private const string Root = "/api/v1/queues";
     private const int TargetSecondsMax = 604_800;
+    private const int NoticeSecondsMax = 86_400;
 
     private static readonly BodyShape New = new(
         "NewQueue",
         new LineMember("name", Limits.NameCharsMax),
         new LineMember("dutyEmployeeId", 64).OrNull().Optional(),
-        new NumberMember("replyTargetSeconds", 1, TargetSecondsMax).OrNull().Optional());
+        new NumberMember("replyTargetSeconds", 1, TargetSecondsMax).OrNull().Optional(),
+        new NumberMember("noticeSeconds", 10, NoticeSecondsMax).OrNull().Optional());
 
     private static readonly BodyShape Patch = new(
         "QueuePatch",
         new LineMember("name", Limits.NameCharsMax).Optional(),
         new LineMember("dutyEmployeeId", 64).OrNull().Optional(),
-        new NumberMember("replyTargetSeconds", 1, TargetSecondsMax).OrNull().Optional());
+        new NumberMember("replyTargetSeconds", 1, TargetSecondsMax).OrNull().Optional(),
+        new NumberMember("noticeSeconds", 10, NoticeSecondsMax).OrNull().Optional());
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -59,6 +62,7 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
             Name = body.Text("name"),
             DutyEmployee = await DutyOfAsync(body, context.RequestAborted),
             ReplyTargetSeconds = (int?)body.Number("replyTargetSeconds"),
+            NoticeSeconds = (int?)body.Number("noticeSeconds"),
         };
         if (!await grains.GetGrain<IQueueGrain>(queue.Id.Value).Create(queue))
         {
@@ -85,6 +89,7 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
             Name = body.TextOrNull("name") ?? known.Name,
             DutyEmployee = body.Has("dutyEmployeeId") ? await DutyOfAsync(body, context.RequestAborted) : known.DutyEmployee,
             ReplyTargetSeconds = body.Has("replyTargetSeconds") ? (int?)body.Number("replyTargetSeconds") : known.ReplyTargetSeconds,
+            NoticeSeconds = body.Has("noticeSeconds") ? (int?)body.Number("noticeSeconds") : known.NoticeSeconds,
         };
         if (!await grain.Replace(changed))
         {
@@ -112,15 +117,20 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
         writer.WriteString("id"u8, queue.Id.Value);
         writer.WriteString("name"u8, queue.Name);
         writer.WriteString("dutyEmployeeId"u8, queue.DutyEmployee?.Value);
-        if (queue.ReplyTargetSeconds is { } seconds)
+        WriteSeconds(writer, "replyTargetSeconds"u8, queue.ReplyTargetSeconds);
+        WriteSeconds(writer, "noticeSeconds"u8, queue.NoticeSeconds);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSeconds(Utf8JsonWriter writer, ReadOnlySpan<byte> name, int? seconds)
+    {
+        if (seconds is { } known)
         {
-            writer.WriteNumber("replyTargetSeconds"u8, seconds);
+            writer.WriteNumber(name, known);
         }
         else
         {
-            writer.WriteNull("replyTargetSeconds"u8);
+            writer.WriteNull(name);
         }
-
-        writer.WriteEndObject();
     }
 }

@@ -52,3 +52,8 @@ public sealed class PostgreSqlAttachmentTests(PostgreSqlServer server) : Attachm
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
 }
+
+public sealed class PostgreSqlNoticeTests(PostgreSqlServer server) : NoticeSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}

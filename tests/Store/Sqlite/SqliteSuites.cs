@@ -51,3 +51,8 @@ public sealed class SqliteAttachmentTests : AttachmentSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
 }
+
+public sealed class SqliteNoticeTests : NoticeSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}

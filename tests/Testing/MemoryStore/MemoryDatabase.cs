@@ -28,6 +28,8 @@ public sealed class MemoryDatabase(PlantedBugs bugs = PlantedBugs.None)
 
     public AttachmentTable Attachments { get; } = new();
 
+    public NoticeTable Notices { get; } = new();
+
     internal SemaphoreSlim Starting { get; } = new(1);
 
     internal SortedDictionary<string, SummaryRow> Summaries { get; } = new(StringComparer.Ordinal);

@@ -21,6 +21,7 @@ public static class MemoryStoreServices
         services.AddSingleton<IDocuments, MemoryDocuments>();
         services.AddSingleton<IAttachments, MemoryAttachments>();
         services.AddSingleton<IQuarantine, MemoryQuarantine>();
+        services.AddSingleton<INotices, MemoryNotices>();
         services.AddSingleton<IStore, MemoryStart>();
         return services;
     }

@@ -1,0 +1,20 @@
+using Conversations.Contracts;
+using Conversations.Contracts.Settings;
+using Orleans;
+
+namespace Conversations.Grains.Notices;
+
+/// <summary>The settings that notices depend on, as they are now; null where there are none.</summary>
+public interface INoticePeople
+{
+    Task<EmployeeSettings?> EmployeeAsync(EmployeeId employee);
+
+    Task<QueueSettings?> QueueAsync(QueueId queue);
+}
+
+public sealed class GrainNoticePeople(IGrainFactory grains) : INoticePeople
+{
+    public Task<EmployeeSettings?> EmployeeAsync(EmployeeId employee) => grains.GetGrain<IEmployeeGrain>(employee.Value).Get();
+
+    public Task<QueueSettings?> QueueAsync(QueueId queue) => grains.GetGrain<IQueueGrain>(queue.Value).Get();
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Conversations.Contracts;
+using Conversations.Contracts.Ports;
+
+namespace Conversations.Grains.Notices;
+
+/// <summary>A notice as an append gives rise to it, before it is known when it must be passed on and whether it is quiet.</summary>
+/// <param name="Employee">Null: the author of <paramref name="ReplyId"/>, to be looked up.</param>
+public sealed record NoticeCause(string Kind, EmployeeId? Employee, Guid? ReplyId, long Seq, DateTimeOffset At, EmployeeId? Actor);
+
+/// <summary>What of an append somebody is to be told of: pure.</summary>
+public static class NoticeDecisions
+{
+    public static ImmutableArray<NoticeCause> Of(CommittedAppend append)
+    {
+        if (append.Summary is not { } summary)
+        {
+            return [];
+        }
+
+        var causes = ImmutableArray.CreateBuilder<NoticeCause>();
+        var hasAnswer = false;
+        foreach (var entry in append.Entries)
+        {
+            // Of several messages of one append the first says it all.
+            var isFirst = entry.Kind != EntryKinds.MessageReceived || !hasAnswer;
+            hasAnswer |= entry.Kind == EntryKinds.MessageReceived;
+            if (isFirst)
+            {
+                causes.AddRange(Of(entry, summary));
+            }
+        }
+
+        return causes.DrainToImmutable();
+    }
+
+    /// <summary>Whether a customer waits behind a notice of that kind, so that somebody must see it soon.</summary>
+    public static bool IsPassedOn(string kind, SummaryRow summary) =>
+        kind != NoticeKinds.Mentioned && summary.WaitingSince is not null && ConversationStates.IsOpen(summary.State);
+
+    private static IEnumerable<NoticeCause> Of(EntryRow entry, SummaryRow summary) => entry.Kind switch
+    {
+        EntryKinds.Assigned => Assigned(entry),
+        EntryKinds.NoteAdded => Mentioned(entry),
+        EntryKinds.MessageReceived => Answered(entry, summary),
+        EntryKinds.StateChanged => Woken(entry, summary),
+        EntryKinds.ReplyFailed or EntryKinds.ReplyUnknown => [new(NoticeKinds.DeliveryFailed, null, ReplyIdOf(entry), entry.Seq, entry.At, null)],
+        _ => [],
+    };
+
+    private static IEnumerable<NoticeCause> Assigned(EntryRow entry)
+    {
+        var employee = new EmployeeId(Text(entry, "employeeId")!);
+        return IsOwn(entry, employee) ? [] : [Cause(NoticeKinds.Assigned, employee, entry)];
+    }
+
+    private static IEnumerable<NoticeCause> Mentioned(EntryRow entry)
+    {
+        using var data = JsonDocument.Parse(entry.Data);
+        return data.RootElement.TryGetProperty("mentions", out var mentions)
+            ? [.. mentions.EnumerateArray().Select(static id => new EmployeeId(id.GetString()!)).Distinct()
+                .Where(id => !IsOwn(entry, id)).Select(id => Cause(NoticeKinds.Mentioned, id, entry))]
+            : [];
+    }
+
+    /// <summary>The first words since she was answered; more of them while she waits are no news to who has been told.</summary>
+    private static IEnumerable<NoticeCause> Answered(EntryRow entry, SummaryRow summary) =>
+        summary.Owner is { } owner && !(summary.WaitingSince < entry.At) ? [Cause(NoticeKinds.CustomerAnswered, owner, entry)] : [];
+
+    /// <summary>By the clock; whoever woke it herself, or the customer whose words did, needs no further notice.</summary>
+    private static IEnumerable<NoticeCause> Woken(EntryRow entry, SummaryRow summary) =>
+        summary.Owner is { } owner && entry.Actor.Kind == Actor.System.Kind && Text(entry, "from") == ConversationStates.Snoozed
+            ? [Cause(NoticeKinds.SnoozeEnded, owner, entry)] : [];
+
+    private static NoticeCause Cause(string kind, EmployeeId employee, EntryRow entry) =>
+        new(kind, employee, null, entry.Seq, entry.At, entry.Actor.Kind == "employee" ? new EmployeeId(entry.Actor.Id) : null);
+
+    private static bool IsOwn(EntryRow entry, EmployeeId employee) => entry.Actor.Kind == "employee" && entry.Actor.Id == employee.Value;
+
+    private static string? Text(EntryRow entry, string name)
+    {
+        using var data = JsonDocument.Parse(entry.Data);
+        return data.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
+    }
+
+    private static Guid? ReplyIdOf(EntryRow entry) => Guid.TryParse(Text(entry, "replyId"), out var id) ? id : null;
+}

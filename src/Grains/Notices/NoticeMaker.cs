@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Conversations.Contracts;
+using Conversations.Contracts.Ports;
+
+namespace Conversations.Grains.Notices;
+
+/// <summary>
+/// Makes notices: of committed batches, of leases that end soon, and for the duty person of what its owner has not seen. Each may be asked for any number of times; what is
+/// stored already is neither stored nor told again.
+/// </summary>
+public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries summaries, INoticePeople people, INoticeRoad road, TimeProvider time)
+{
+    /// <summary>How far back a failed reply's author is looked for.</summary>
+    private const int LookBackEntries = 2_000;
+    private const int LookBackPage = 100;
+    private const int DefaultPassOnSeconds = 60;
+
+    /// <summary>Answers for what no queue's duty answers for, as in the lists.</summary>
+    private static readonly EmployeeId LastResort = new("admin");
+
+    public async Task MakeAsync(CommittedBatch batch, CancellationToken cancellationToken)
+    {
+        var made = ImmutableArray.CreateBuilder<NewNotice>();
+        foreach (var append in batch.Appends)
+        {
+            foreach (var cause in NoticeDecisions.Of(append))
+            {
+                var employee = cause.Employee ?? await AuthorAsync(append.Stream, cause, cancellationToken) ?? append.Summary!.Owner;
+                if (employee is { } known && await OfAsync(known, cause, append.Summary!) is { } notice)
+                {
+                    made.Add(notice);
+                }
+            }
+        }
+
+        await AddAsync(made.DrainToImmutable(), cancellationToken);
+    }
+
+    public async Task WarnAsync(DeadlineRow lease, CancellationToken cancellationToken)
+    {
+        if (await summaries.ReadAsync(new ConversationId(lease.Stream), cancellationToken) is { Owner: { } owner } summary)
+        {
+            var cause = new NoticeCause(NoticeKinds.LeaseLapsing, owner, null, 0, time.GetUtcNow(), null);
+            if (await OfAsync(owner, cause, summary) is { } notice)
+            {
+                // It is given back by itself: passing it on would tell of what is no more.
+                await AddAsync([notice with { Mark = lease.DueAt.ToUnixTimeMilliseconds(), Seq = null, PassOnAt = null }], cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Tells the duty persons of what was not seen in time, while its customer still waits.</summary>
+    public async Task PassOnAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var row in await notices.ReadDueAsync(now, Limits.NoticesBatchMax, cancellationToken))
+        {
+            var summary = await summaries.ReadAsync(row.Notice.Conversation, cancellationToken);
+            if (summary is not null && NoticeDecisions.IsPassedOn(row.Notice.Kind, summary))
+            {
+                var duty = (await people.QueueAsync(summary.Queue))?.DutyEmployee ?? LastResort;
+                if (duty != row.Notice.Employee && await people.EmployeeAsync(duty) is { Disabled: false } person)
+                {
+                    var quiet = QuietHours.Contain(person.Preferences, now);
+                    await AddAsync([row.Notice with { Employee = duty, For = row.Notice.Employee, At = now, IsQuiet = quiet, PassOnAt = null }], cancellationToken);
+                }
+            }
+
+            await notices.SettleAsync(row.Id, cancellationToken);
+        }
+    }
+
+    private async Task<NewNotice?> OfAsync(EmployeeId employee, NoticeCause cause, SummaryRow summary)
+    {
+        if (await people.EmployeeAsync(employee) is not { Disabled: false } person)
+        {
+            return null;
+        }
+
+        var isPassedOn = NoticeDecisions.IsPassedOn(cause.Kind, summary);
+        var seconds = isPassedOn ? (await people.QueueAsync(summary.Queue))?.NoticeSeconds ?? DefaultPassOnSeconds : 0;
+        return new NewNotice
+        {
+            Employee = employee,
+            Kind = cause.Kind,
+            Conversation = summary.Id,
+            Mark = cause.Seq,
+            Seq = cause.Seq,
+            At = cause.At,
+            Actor = cause.Actor,
+            IsQuiet = QuietHours.Contain(person.Preferences, time.GetUtcNow()),
+            PassOnAt = isPassedOn ? time.GetUtcNow().AddSeconds(seconds) : null,
+        };
+    }
+
+    private async Task AddAsync(ImmutableArray<NewNotice> made, CancellationToken cancellationToken)
+    {
+        foreach (var part in made.Chunk(Limits.NoticesBatchMax))
+        {
+            var added = await notices.AddAsync([.. part], cancellationToken);
+            if (added.Length > 0)
+            {
+                await road.TellAsync(await NoticeEvents.OfAsync(added, notices, summaries, people, cancellationToken));
+            }
+        }
+    }
+
+    /// <summary>Who wrote the reply: her entry stands shortly before in the same stream.</summary>
+    private async ValueTask<EmployeeId?> AuthorAsync(string stream, NoticeCause cause, CancellationToken cancellationToken)
+    {
+        for (var upTo = cause.Seq - 1; upTo > 0 && upTo > cause.Seq - LookBackEntries; upTo -= LookBackPage)
+        {
+            var after = Math.Max(0, upTo - LookBackPage);
+            foreach (var entry in await journal.ReadEntriesAsync(stream, after, (int)(upTo - after), cancellationToken))
+            {
+                if (entry.Kind == EntryKinds.ReplyQueued && ReplyIdOf(entry) == cause.ReplyId)
+                {
+                    return new EmployeeId(entry.Actor.Id);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static Guid ReplyIdOf(EntryRow queued)
+    {
+        using var data = JsonDocument.Parse(queued.Data);
+        return data.RootElement.GetProperty("replyId").GetGuid();
+    }
+}
