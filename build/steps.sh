@@ -30,27 +30,34 @@ decide_host() {
 
 server_dll() { echo "$root/artifacts/$(orleans_host)/bin/$1/release/Conversations.$1.dll"; }
 
-# A list of names and a newest-file check: sees what was changed, added and removed.
-sources_list() { (cd "$root" && find "$@" -type d \( -name node_modules -o -name wwwroot -o -name obj -o -name bin \) -prune -o -type f -print | LC_ALL=C sort); }
-
-is_built() { # is_built <stamp> <paths…>
-  local stamp=$1; shift
-  [ -f "$stamp" ] && [ "$(sources_list "$@" | cksum)" = "$(cat "$stamp")" ] &&
-    [ -z "$(cd "$root" && find "$@" -type d \( -name node_modules -o -name wwwroot \) -prune -o -type f -newer "$stamp" -print -quit)" ]
+# Every file with its size and time: sees what was changed, added, removed, or put back as it was before.
+sources_list() {
+  printf 'Orleans\t%s\t0\n' "${OrleansVersion:-}"
+  (cd "$root" && find "$@" -type d \( -name node_modules -o -name wwwroot -o -name obj -o -name bin \) -prune -o -type f -printf '%p\t%s\t%T@\n' | LC_ALL=C sort)
 }
 
-mark_built() { local stamp=$1 started=$2; shift 2; sources_list "$@" | cksum >"$stamp"; touch -d "@$started" "$stamp"; }
+is_built() { # is_built <stamp> <list of now>
+  [ -f "$1" ] && [ "$2" = "$(cat "$1")" ]
+}
+
+looks_older() { # looks_older <stamp> <list of now>: the compiler asks whether a file is newer than what it made of it, so it is blind to one put back with its old time
+  [ -f "$1" ] && comm -13 <(LC_ALL=C sort "$1") <(LC_ALL=C sort <<<"$2") | awk -F'\t' -v built="$(stat -c %Y "$1")" '$3 < built { older = 1 } END { exit !older }'
+}
+
+mark_built() { # mark_built <stamp> <seconds of its beginning> <list of then>
+  printf '%s\n' "$3" >"$1"; touch -d "@$2" "$1"
+}
 
 client_paths=(src/Web/Client)
 server_paths=(src build global.json Directory.Build.props Directory.Build.targets Directory.Packages.props)
 
 build_client() {
-  local stamp=$root/artifacts/client.stamp started; started=$(date +%s)
-  is_built "$stamp" "${client_paths[@]}" && [ -f "$root/src/Web/wwwroot/index.html" ] && return
+  local stamp=$root/artifacts/client.stamp started list; started=$(date +%s) list=$(sources_list "${client_paths[@]}")
+  is_built "$stamp" "$list" && [ -f "$root/src/Web/wwwroot/index.html" ] && return
   need npm "Install Node.js 20 or newer."
   step "Dashboard: packages" npm --prefix "$root/src/Web/Client" ci --no-audit --no-fund
   step "Dashboard: build" npm --prefix "$root/src/Web/Client" run build
-  mark_built "$stamp" "$started" "${client_paths[@]}"
+  mark_built "$stamp" "$started" "$list"
 }
 
 build_server() {
@@ -60,10 +67,11 @@ build_server() {
   flock 9
   decide_host
   build_client
-  local stamp started; started=$(date +%s); stamp=$root/artifacts/server-$(orleans_host).stamp
-  if ! is_built "$stamp" "${server_paths[@]}" || [ ! -f "$(server_dll Web)" ]; then
-    step "Server: build" dotnet build "$root/src/Web/Web.csproj" -c Release "${quiet_build[@]}"
-    mark_built "$stamp" "$started" "${server_paths[@]}"
+  local stamp started list anew=(); stamp=$root/artifacts/server-$(orleans_host).stamp started=$(date +%s) list=$(sources_list "${server_paths[@]}")
+  if ! is_built "$stamp" "$list" || [ ! -f "$(server_dll Web)" ] || [ ! -f "$(server_dll Silo)" ]; then
+    if looks_older "$stamp" "$list"; then anew=(--no-incremental); fi
+    step "Server: build" dotnet build "$root/src/Web/Web.csproj" -c Release "${quiet_build[@]}" "${anew[@]+"${anew[@]}"}"
+    mark_built "$stamp" "$started" "$list"
   fi
   exec 9>&-
 }

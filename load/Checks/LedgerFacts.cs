@@ -18,6 +18,9 @@ public sealed class LedgerFacts
 {
     private const double AwayMargin = 2_000;
 
+    /// <summary>Half of the minute after which what a lost sender was sending is found.</summary>
+    private const double SenderGivenUpAfter = 30_000;
+
     public LedgerFacts(IReadOnlyList<LedgerRecord> records)
     {
         Run = records.OfType<RunBegan>().FirstOrDefault();
@@ -65,6 +68,15 @@ public sealed class LedgerFacts
     public bool WasAway(double from, double until) =>
         Run is { ExpectsOutages: true }
         && Records.Any(record => record is SocketLost or AttemptFailed { Outcome: "refused" or "reset" } && record.At >= from - AwayMargin && record.At <= until + AwayMargin);
+
+    /// <summary>
+    /// Whether the sender may have died with what it had just sent, though the target as a whole went on: the target answered 503 about then, and took
+    /// its time before it sent again. One silo of several that is killed looks so from outside.
+    /// </summary>
+    public bool MayHaveLostSender(double sentAt, double againAt) =>
+        Run is { ExpectsOutages: true }
+        && againAt - sentAt >= SenderGivenUpAfter
+        && Records.Any(record => record is AttemptFailed { Outcome: "503" } && Math.Abs(record.At - sentAt) <= AwayMargin);
 
     private static MessageKey KeyOf(MessageOffered offered) => new(offered.Channel, offered.Thread, offered.Id);
 }

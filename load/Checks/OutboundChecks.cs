@@ -128,7 +128,8 @@ public static class OutboundChecks
 
         if (attempts.FirstOrDefault(attempt => attempt.Answer == "Taken") is { } taken
             && attempts.FirstOrDefault(attempt => attempt.BeganAt > taken.At) is { } again
-            && !facts.WasAway(taken.At, again.BeganAt))
+            && !facts.WasAway(taken.At, again.BeganAt)
+            && !facts.MayHaveLostSender(taken.At, again.BeganAt))
         {
             verdict.OutboundDoubled.Violated($"reply {first.ReplyId} was answered 2xx and sent again {again.BeganAt - taken.At:F0} ms later");
         }

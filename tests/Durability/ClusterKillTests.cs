@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json.Nodes;
 using Conversations.Contracts.Cluster;
 using Conversations.Testing.Processes;
@@ -49,6 +50,7 @@ public sealed class ClusterKillTests(ITestOutputHelper output)
         Assert.True(verdict == 0, $"The checker ended with {verdict}.\n{load.Output}\n{cluster.Output}");
         await AssertEachWokeOnceAsync(far, asleep);
         await AssertListsAgreeAsync(cluster);
+        await AssertGuessesCountTogetherAsync(near, far);
     }
 
     private async Task KillBusiestAsync(ProcessCluster cluster, Desk desk, DateTimeOffset at)
@@ -73,6 +75,18 @@ public sealed class ClusterKillTests(ITestOutputHelper output)
     }
 
     private static string Move(JsonObject entry) => $"{entry["data"]!["from"]}>{entry["data"]!["to"]}";
+
+    private static async Task AssertGuessesCountTogetherAsync(Desk near, Desk far)
+    {
+        for (var guess = 0; guess < 5; guess++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await near.GuessPasswordAsync("admin@company.example"));
+            Assert.Equal(HttpStatusCode.Unauthorized, await far.GuessPasswordAsync("admin@company.example"));
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await near.GuessPasswordAsync("admin@company.example"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await far.GuessPasswordAsync("admin@company.example"));
+    }
 
     private static async Task AssertListsAgreeAsync(ProcessCluster cluster)
     {

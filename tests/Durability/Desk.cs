@@ -81,6 +81,15 @@ internal sealed class Desk(Uri web) : IDisposable
         return answer["silos"]!.AsArray().ToDictionary(static silo => (string)silo!["endpoint"]!, static silo => (long)silo!["activations"]!);
     }
 
+    /// <summary>A guess at somebody's password from this machine; how it was answered.</summary>
+    public async Task<HttpStatusCode> GuessPasswordAsync(string email)
+    {
+        using var nobody = new HttpClient { BaseAddress = web };
+        using var body = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new { email, password = "a wrong password" })) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+        using var response = await nobody.PostAsync("/api/v1/session", body);
+        return response.StatusCode;
+    }
+
     public void Dispose() => http.Dispose();
 
     private async Task<JsonNode> CallAsync(HttpMethod method, string path, object? body = null)

@@ -5,6 +5,7 @@ namespace Conversations.Contracts.Ports;
 /// <summary>Inbound items that could not be read, kept raw until a person has seen them.</summary>
 public interface IQuarantine
 {
+    /// <summary>An item that its channel brought before, byte by byte, is not kept again: a sender repeats a batch of which it does not know the end.</summary>
     ValueTask AddAsync(ImmutableArray<QuarantineRow> items, CancellationToken cancellationToken);
 
     /// <summary>Newest first, ids below <paramref name="beforeId"/> where given, at most <paramref name="limit"/>.</summary>

@@ -1,3 +1,4 @@
+using Conversations.Contracts.Access;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Presence;
 using Orleans;
@@ -50,9 +51,28 @@ public interface IQueueGrain : IGrainWithStringKey
     [Alias("Create")]
     Task<bool> Create(QueueSettings settings);
 
-    /// <summary>Replaces; false when there is no such queue.</summary>
-    [Alias("Replace")]
-    Task<bool> Replace(QueueSettings settings);
+    /// <summary>Changes what the patch names; null when there is no such queue.</summary>
+    [Alias("Change")]
+    Task<QueueSettings?> Change(QueuePatch patch);
+}
+
+/// <summary>Null members stay as they are; what can be taken away stands beside a flag that says it is meant.</summary>
+[GenerateSerializer, Immutable, Alias("conv.QueuePatch")]
+public sealed record QueuePatch
+{
+    [Id(0)] public string? Name { get; init; }
+
+    /// <summary>Whether <see cref="DutyEmployee"/> is set, to null too.</summary>
+    [Id(1)] public bool SetsDuty { get; init; }
+    [Id(2)] public EmployeeId? DutyEmployee { get; init; }
+
+    /// <summary>Whether <see cref="ReplyTargetSeconds"/> is set, to null too.</summary>
+    [Id(3)] public bool SetsTarget { get; init; }
+    [Id(4)] public int? ReplyTargetSeconds { get; init; }
+
+    /// <summary>Whether <see cref="NoticeSeconds"/> is set, to null too.</summary>
+    [Id(5)] public bool SetsNotice { get; init; }
+    [Id(6)] public int? NoticeSeconds { get; init; }
 }
 
 /// <summary>A person; key = employee id.</summary>
@@ -66,9 +86,9 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("Create")]
     Task<bool> Create(EmployeeSettings settings);
 
-    /// <summary>Replaces name, e-mail, role and disabled; null when there is no such person.</summary>
-    [Alias("Replace")]
-    Task<EmployeeSettings?> Replace(EmployeeSettings settings);
+    /// <summary>Changes what the patch names, and the person's sign-in with it; null when there is no such person.</summary>
+    [Alias("Change")]
+    Task<EmployeeChange?> Change(EmployeePatch patch);
 
     [Alias("SetIntent")]
     Task<EmployeeSettings?> SetIntent(string intent);
@@ -94,3 +114,21 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("Presence")]
     Task<PresenceView?> Presence();
 }
+
+/// <summary>Null members stay as they are.</summary>
+[GenerateSerializer, Immutable, Alias("conv.EmployeePatch")]
+public sealed record EmployeePatch
+{
+    [Id(0)] public string? Name { get; init; }
+    [Id(1)] public string? Email { get; init; }
+    [Id(2)] public Role? Role { get; init; }
+    [Id(3)] public bool? Disabled { get; init; }
+
+    /// <summary>The stamp of the sign-in where the change ends sessions: another role, or disabled otherwise. Random.</summary>
+    [Id(4)] public required string NewStamp { get; init; }
+}
+
+/// <param name="Settings">After the change; as they were where the e-mail is taken.</param>
+/// <param name="IsEmailTaken">The e-mail belongs to another employee; nothing was changed.</param>
+[GenerateSerializer, Immutable, Alias("conv.EmployeeChange")]
+public sealed record EmployeeChange([property: Id(0)] EmployeeSettings Settings, [property: Id(1)] bool IsEmailTaken);

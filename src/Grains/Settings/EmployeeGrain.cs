@@ -8,7 +8,8 @@ using Orleans.Runtime;
 namespace Conversations.Grains.Settings;
 
 /// <inheritdoc cref="IEmployeeGrain"/>
-public sealed class EmployeeGrain([PersistentState(SettingsKinds.Employee)] IPersistentState<EmployeeSettings> state, IJournal journal, TimeProvider time)
+public sealed class EmployeeGrain(
+    [PersistentState(SettingsKinds.Employee)] IPersistentState<EmployeeSettings> state, ICredentials credentials, IJournal journal, TimeProvider time)
     : Grain, IEmployeeGrain
 {
     private Connections connections = Connections.None;
@@ -28,13 +29,28 @@ public sealed class EmployeeGrain([PersistentState(SettingsKinds.Employee)] IPer
         return true;
     }
 
-    public Task<EmployeeSettings?> Replace(EmployeeSettings settings) => Save(known => known with
+    public async Task<EmployeeChange?> Change(EmployeePatch patch)
     {
-        Name = settings.Name,
-        Email = settings.Email,
-        Role = settings.Role,
-        Disabled = settings.Disabled,
-    });
+        if (Known is not { } known)
+        {
+            return null;
+        }
+
+        var next = known with
+        {
+            Name = patch.Name ?? known.Name,
+            Email = patch.Email ?? known.Email,
+            Role = patch.Role ?? known.Role,
+            Disabled = patch.Disabled ?? known.Disabled,
+        };
+        var changesSignIn = (patch.Email, patch.Role, patch.Disabled) is not (null, null, null);
+        if (changesSignIn && !await ChangeSignInAsync(known, next, patch.NewStamp))
+        {
+            return new EmployeeChange(known, IsEmailTaken: true);
+        }
+
+        return new EmployeeChange((await Save(_ => next))!, IsEmailTaken: false);
+    }
 
     public Task<EmployeeSettings?> SetIntent(string intent) => Save(known =>
         known.Intent == intent ? known : known with { Intent = intent, IntentSince = time.GetUtcNow() });
@@ -81,5 +97,15 @@ public sealed class EmployeeGrain([PersistentState(SettingsKinds.Employee)] IPer
         }
 
         return Known;
+    }
+
+    /// <summary>The sign-in comes first: it is where an e-mail is told to be taken.</summary>
+    private async Task<bool> ChangeSignInAsync(EmployeeSettings known, EmployeeSettings next, string newStamp)
+    {
+        var signIn = await credentials.FindSignInAsync(known.Id, CancellationToken.None)
+            ?? new SignInRow(known.Id, next.Email, PasswordHash: null, newStamp, Disabled: false);
+        var endsSessions = next.Role != known.Role || next.Disabled != known.Disabled;
+        return await credentials.PutSignInAsync(
+            signIn with { Email = next.Email, Disabled = next.Disabled, Stamp = endsSessions ? newStamp : signIn.Stamp }, CancellationToken.None);
     }
 }

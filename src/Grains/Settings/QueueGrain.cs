@@ -20,14 +20,21 @@ public sealed class QueueGrain([PersistentState(SettingsKinds.Queue)] IPersisten
         return true;
     }
 
-    public async Task<bool> Replace(QueueSettings settings)
+    public async Task<QueueSettings?> Change(QueuePatch patch)
     {
         if (!state.RecordExists)
         {
-            return false;
+            return null;
         }
 
-        await state.SaveAsync(settings);
-        return true;
+        var known = state.State;
+        await state.SaveAsync(known with
+        {
+            Name = patch.Name ?? known.Name,
+            DutyEmployee = patch.SetsDuty ? patch.DutyEmployee : known.DutyEmployee,
+            ReplyTargetSeconds = patch.SetsTarget ? patch.ReplyTargetSeconds : known.ReplyTargetSeconds,
+            NoticeSeconds = patch.SetsNotice ? patch.NoticeSeconds : known.NoticeSeconds,
+        });
+        return state.State;
     }
 }

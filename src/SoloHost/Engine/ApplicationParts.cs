@@ -11,6 +11,10 @@ namespace SoloHost.Engine;
 public static class ApplicationParts
 {
     private static readonly Lock Gate = new();
+
+    /// <summary>Held while assemblies are visited, so that a second cluster never sees half of an application. What registers takes the gate only: an
+    /// initializer that runs on another thread never waits for this one.</summary>
+    private static readonly Lock Visiting = new();
     private static readonly Dictionary<Type, InterfaceDescription> InterfacesByType = [];
     private static readonly List<GrainClassDescription> Classes = [];
     private static readonly HashSet<string> Visited = new(StringComparer.Ordinal);
@@ -53,14 +57,17 @@ public static class ApplicationParts
     /// <summary>All grain classes of the application, ordered by their names.</summary>
     internal static List<GrainClassDescription> GrainClasses()
     {
-        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+        lock (Visiting)
         {
-            Visit(assembly);
-        }
+            foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+            {
+                Visit(assembly);
+            }
 
-        if (Assembly.GetEntryAssembly() is { } entry)
-        {
-            Visit(entry);
+            if (Assembly.GetEntryAssembly() is { } entry)
+            {
+                Visit(entry);
+            }
         }
 
         lock (Gate)
@@ -71,12 +78,9 @@ public static class ApplicationParts
 
     private static void Visit(Assembly assembly)
     {
-        lock (Gate)
+        if (!Visited.Add(assembly.FullName ?? assembly.GetName().Name!))
         {
-            if (!Visited.Add(assembly.FullName ?? assembly.GetName().Name!))
-            {
-                return;
-            }
+            return;
         }
 
         var parts = assembly.IsDynamic ? [] : assembly.GetCustomAttributes<ApplicationPartAttribute>().ToList();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
@@ -8,13 +9,13 @@ namespace Conversations.Store.Rows;
 internal sealed class QuarantineRows(ISql sql) : IQuarantine
 {
     private const int RowsPerStatement = 100;
-    private const int Columns = 5;
+    private const int Columns = 6;
 
     public async ValueTask AddAsync(ImmutableArray<QuarantineRow> items, CancellationToken cancellationToken)
     {
         foreach (var chunk in items.Chunk(RowsPerStatement))
         {
-            var values = chunk.SelectMany(item => new SqlValue[] { item.Channel.Value, item.ExternalId, item.Reason, item.Raw, Micros.Of(item.At) }).ToArray();
+            var values = chunk.SelectMany(item => new SqlValue[] { item.Channel.Value, item.ExternalId, item.Reason, item.Raw, Micros.Of(item.At), SHA256.HashData(item.Raw) }).ToArray();
             await sql.ChangesAsync(InsertOf(chunk.Length), values, cancellationToken);
         }
     }
@@ -27,13 +28,13 @@ internal sealed class QuarantineRows(ISql sql) : IQuarantine
 
     private static string InsertOf(int rows)
     {
-        var text = new StringBuilder("insert into quarantine (channel, external_id, reason, raw, at) values ");
+        var text = new StringBuilder("insert into quarantine (channel, external_id, reason, raw, at, raw_hash) values ");
         for (var i = 0; i < rows; i++)
         {
             var at = i * Columns;
-            text.Append(i == 0 ? "" : ", ").Append($"(${at + 1}, ${at + 2}, ${at + 3}, ${at + 4}, ${at + 5})");
+            text.Append(i == 0 ? "" : ", ").Append($"(${at + 1}, ${at + 2}, ${at + 3}, ${at + 4}, ${at + 5}, ${at + 6})");
         }
 
-        return text.Append(" returning id").ToString();
+        return text.Append(" on conflict (channel, raw_hash) do nothing returning id").ToString();
     }
 }

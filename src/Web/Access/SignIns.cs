@@ -21,14 +21,14 @@ public sealed class SignIns(
         var signIn = await credentials.FindSignInByEmailAsync(address, context.RequestAborted);
         var device = signIn is null ? null : cookies.ReadDevice(context, signIn.Employee);
         string[] buckets = device is null ? ["account " + address, Attempts.KeyOf(context.Connection.RemoteIpAddress)] : ["device " + device];
-        attempts.Begin(buckets);
+        await attempts.BeginAsync(buckets);
         var result = await passwords.VerifyAsync(signIn, password, context.RequestAborted);
         if (result == PasswordVerificationResult.Failed || signIn!.Disabled)
         {
             throw new ProblemException(Problems.InvalidCredentials);
         }
 
-        attempts.GiveBack(buckets);
+        await attempts.GiveBackAsync(buckets);
         if (result == PasswordVerificationResult.SuccessRehashNeeded)
         {
             signIn = signIn with { PasswordHash = await passwords.HashAsync(signIn, password, context.RequestAborted) };
@@ -43,14 +43,14 @@ public sealed class SignIns(
     {
         SessionCookies.RefuseInsecure(context);
         var bucket = "link " + Attempts.KeyOf(context.Connection.RemoteIpAddress);
-        attempts.Begin(bucket);
+        await attempts.BeginAsync(bucket);
         var use = await credentials.UseLinkAsync(Secrets.HashOf(token), clock.GetUtcNow(), context.RequestAborted);
         if (use is not { Outcome: LinkOutcome.Granted, Employee: { } employee })
         {
             throw new ProblemException(use.Outcome == LinkOutcome.Unknown ? Problems.NotFound : Problems.LinkUsed);
         }
 
-        attempts.GiveBack(bucket);
+        await attempts.GiveBackAsync(bucket);
         var signIn = await credentials.FindSignInAsync(employee, context.RequestAborted);
         return signIn is { Disabled: false } ? await OpenAsync(context, signIn, byLink: true) : throw new ProblemException(Problems.LinkUsed);
     }
@@ -63,13 +63,13 @@ public sealed class SignIns(
         if (signIn.PasswordHash is not null && !ticket.IsFreshFromLink(clock.GetUtcNow()))
         {
             var bucket = "password " + signIn.Employee.Value;
-            attempts.Begin(bucket);
+            await attempts.BeginAsync(bucket);
             if (await passwords.VerifyAsync(signIn, currentPassword ?? "", context.RequestAborted) == PasswordVerificationResult.Failed)
             {
                 throw new ProblemException(Problems.InvalidCredentials);
             }
 
-            attempts.GiveBack(bucket);
+            await attempts.GiveBackAsync(bucket);
         }
 
         var standing = await standings.FindAsync(ticket.Employee, context.RequestAborted);

@@ -98,22 +98,23 @@ public sealed class EmployeesApi(
     {
         var known = await RequireAsync(context);
         var body = await Patch.ReadAsync(context);
-        var changed = known with
+        var patch = new EmployeePatch
         {
-            Name = body.TextOrNull("name") ?? known.Name,
-            Email = EmailOf(body) ?? known.Email,
-            Role = body.TextOrNull("role") is { } role ? RoleNames.Parse(role)!.Value : known.Role,
-            Disabled = body.Flag("disabled") ?? known.Disabled,
+            Name = body.TextOrNull("name"),
+            Email = EmailOf(body),
+            Role = body.TextOrNull("role") is { } role ? RoleNames.Parse(role) : null,
+            Disabled = body.Flag("disabled"),
+            NewStamp = Secrets.NewToken(),
         };
-        var endsSessions = changed.Role != known.Role || changed.Disabled != known.Disabled;
-        if (endsSessions && known.Id == context.Caller().Employee)
+        var isOwn = known.Id == context.Caller().Employee;
+        if (isOwn && ((patch.Role ?? known.Role) != known.Role || (patch.Disabled ?? known.Disabled) != known.Disabled))
         {
             // The last admin would lock everybody out; a second one can do it for her.
             throw new ProblemException(Problem.Of(Problems.OutOfRange, "role", "nobody changes the own role or disables herself"));
         }
 
-        await ChangeSignInAsync(changed, endsSessions, context.RequestAborted);
-        var saved = await grains.GetGrain<IEmployeeGrain>(known.Id.Value).Replace(changed) ?? throw new ProblemException(Problems.NotFound);
+        var change = await grains.GetGrain<IEmployeeGrain>(known.Id.Value).Change(patch) ?? throw new ProblemException(Problems.NotFound);
+        var saved = change.IsEmailTaken ? throw new ProblemException(Problems.EmailTaken) : change.Settings;
         standings.Forget(known.Id);
         await directory.RefreshAsync(context.RequestAborted);
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, saved, (writer, employee) => EmployeeJson.WriteFull(writer, employee, presence.Find(employee.Id)));
@@ -130,15 +131,6 @@ public sealed class EmployeesApi(
             writer.WriteTime("expiresAt"u8, it.ExpiresAt);
             writer.WriteEndObject();
         });
-    }
-
-    private async ValueTask ChangeSignInAsync(EmployeeSettings changed, bool endsSessions, CancellationToken cancellationToken)
-    {
-        var signIn = await credentials.FindSignInAsync(changed.Id, cancellationToken)
-            ?? new SignInRow(changed.Id, changed.Email, PasswordHash: null, Secrets.NewToken(), Disabled: false);
-        await PutSignInAsync(
-            signIn with { Email = changed.Email, Disabled = changed.Disabled, Stamp = endsSessions ? Secrets.NewToken() : signIn.Stamp },
-            cancellationToken);
     }
 
     private async ValueTask PutSignInAsync(SignInRow signIn, CancellationToken cancellationToken)

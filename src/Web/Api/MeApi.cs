@@ -43,8 +43,8 @@ public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings stand
     private async Task RenameAsync(HttpContext context)
     {
         var body = await Name.ReadAsync(context);
-        var known = await RequireAsync(GrainOf(context).Get());
-        var saved = await RequireAsync(GrainOf(context).Replace(known with { Name = body.Text("name") }));
+        var change = await GrainOf(context).Change(new EmployeePatch { Name = body.Text("name"), NewStamp = Secrets.NewToken() }) ?? throw new ProblemException(Problems.NotFound);
+        var saved = change.Settings;
         standings.Forget(saved.Id);
         await directory.RefreshAsync(context.RequestAborted);
         await AnswerAsync(context, saved);

@@ -82,20 +82,22 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
     {
         var id = (string)context.Request.RouteValues["id"]!;
         var grain = grains.GetGrain<IQueueGrain>(Ids.HaveShape(id) ? id : throw new ProblemException(Problems.NotFound));
-        var known = await grain.Get() ?? throw new ProblemException(Problems.NotFound);
-        var body = await Patch.ReadAsync(context);
-        var changed = known with
-        {
-            Name = body.TextOrNull("name") ?? known.Name,
-            DutyEmployee = body.Has("dutyEmployeeId") ? await DutyOfAsync(body, context.RequestAborted) : known.DutyEmployee,
-            ReplyTargetSeconds = body.Has("replyTargetSeconds") ? (int?)body.Number("replyTargetSeconds") : known.ReplyTargetSeconds,
-            NoticeSeconds = body.Has("noticeSeconds") ? (int?)body.Number("noticeSeconds") : known.NoticeSeconds,
-        };
-        if (!await grain.Replace(changed))
+        if (await grain.Get() is null)
         {
             throw new ProblemException(Problems.NotFound);
         }
 
+        var body = await Patch.ReadAsync(context);
+        var changed = await grain.Change(new QueuePatch
+        {
+            Name = body.TextOrNull("name"),
+            SetsDuty = body.Has("dutyEmployeeId"),
+            DutyEmployee = await DutyOfAsync(body, context.RequestAborted),
+            SetsTarget = body.Has("replyTargetSeconds"),
+            ReplyTargetSeconds = (int?)body.Number("replyTargetSeconds"),
+            SetsNotice = body.Has("noticeSeconds"),
+            NoticeSeconds = (int?)body.Number("noticeSeconds"),
+        }) ?? throw new ProblemException(Problems.NotFound);
         await directory.RefreshAsync(context.RequestAborted);
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, changed, Write);
     }

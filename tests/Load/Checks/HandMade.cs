@@ -30,6 +30,8 @@ public sealed class HandMade
 
     public double Now() => _now += 10;
 
+    public void Pass(TimeSpan time) => _now += time.TotalMilliseconds;
+
     public void Message(string id)
     {
         Records.Add(new MessageOffered(Now(), "ch", "t1", id, TextHash.Of(id), null, _now));

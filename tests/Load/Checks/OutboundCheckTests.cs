@@ -87,6 +87,23 @@ public sealed class OutboundCheckTests
         Assert.Empty(run.Broken());
     }
 
+    [Theory]
+    [InlineData(true, 0, 60, new string[0])]
+    [InlineData(true, 0, 5, new[] { "I4" })]
+    [InlineData(true, 5, 60, new[] { "I4" })]
+    [InlineData(false, 0, 60, new[] { "I4" })]
+    public void A_reply_sent_again_a_minute_after_its_silo_was_killed_is_the_channels_idempotence(bool expectsOutages, int troubleAfter, int againAfter, string[] broken)
+    {
+        var run = HandMade.Run();
+        run.Change<RunBegan>(_ => true, began => began with { ExpectsOutages = expectsOutages });
+        run.Pass(TimeSpan.FromSeconds(troubleAfter));
+        run.Records.Add(new AttemptFailed(run.Now(), "webhook", "503"));
+        run.Pass(TimeSpan.FromSeconds(againAfter - troubleAfter));
+        run.Receive("r1", "Taken", 2);
+
+        Assert.Equal(broken, run.Broken());
+    }
+
     [Fact]
     public void A_reply_sent_again_after_a_lost_answer_is_right()
     {

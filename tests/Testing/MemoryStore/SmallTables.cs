@@ -115,7 +115,7 @@ public sealed class SmallTables
 
     public bool Quarantine(ImmutableArray<QuarantineRow> items)
     {
-        foreach (var item in items)
+        foreach (var item in items.Where(item => !_quarantine.Exists(row => row.Channel == item.Channel && row.Raw.AsSpan().SequenceEqual(item.Raw))))
         {
             _quarantine.Add(item with { Id = _quarantine.Count + 1 });
         }

@@ -124,14 +124,29 @@ public abstract class RowsSuite : StoreSuite
     [Fact]
     public async Task Quarantined_items_are_kept_raw_and_listed_newest_first()
     {
-        var raw = new byte[] { 0, 255, (byte)'{', 0 };
-        await Store.Quarantine.AddAsync([.. Enumerable.Range(1, 250).Select(i => new QuarantineRow(0, Sample.Channel, i % 2 == 0 ? null : $"m-{i}", "no-text", raw, Now.AddSeconds(i)))], Ct);
+        static byte[] Raw(int number) => [0, 255, (byte)'{', 0, (byte)number];
+        await Store.Quarantine.AddAsync([.. Enumerable.Range(1, 250).Select(i => new QuarantineRow(0, Sample.Channel, i % 2 == 0 ? null : $"m-{i}", "no-text", Raw(i), Now.AddSeconds(i)))], Ct);
 
         var newest = await Store.Quarantine.ListAsync(null, 3, Ct);
         Assert.Equal([250, 249, 248], newest.Select(r => (int)(r.At - Now).TotalSeconds));
-        Assert.Equal(raw, newest[0].Raw);
+        Assert.Equal(Raw(250), newest[0].Raw);
         Assert.Equal((null, "m-249", "no-text", Sample.Channel), (newest[0].ExternalId, newest[1].ExternalId, newest[1].Reason, newest[1].Channel));
         Assert.Equal(247, (await Store.Quarantine.ListAsync(newest[2].Id, 1000, Ct)).Length);
+    }
+
+    [Fact]
+    public async Task An_item_that_comes_again_is_quarantined_once()
+    {
+        QuarantineRow Item(string raw, ChannelId channel) => new(0, channel, null, "no-text", System.Text.Encoding.UTF8.GetBytes(raw), Now);
+        var other = new ChannelId("channel-2");
+        await Store.Quarantine.AddAsync([Item("5", Sample.Channel), Item("[]", Sample.Channel), Item("5", Sample.Channel)], Ct);
+
+        await Store.Quarantine.AddAsync([Item("[]", Sample.Channel), Item("6", Sample.Channel), Item("5", Sample.Channel), Item("5", other)], Ct);
+        await Store.Quarantine.AddAsync([Item("5", Sample.Channel)], Ct);
+
+        Assert.Equal(
+            [(Sample.Channel, "5"), (Sample.Channel, "[]"), (Sample.Channel, "6"), (other, "5")],
+            (await Store.Quarantine.ListAsync(null, 100, Ct)).Reverse().Select(row => (row.Channel, System.Text.Encoding.UTF8.GetString(row.Raw))));
     }
 
     [Fact]

@@ -24,9 +24,16 @@ public sealed class SharedServer : IAsyncLifetime
     /// <summary>A key that acts as a new employee of that role.</summary>
     public async Task<(string Id, ApiClient Client)> EmployAsync(string role)
     {
+        var (id, key) = await EmployKeyAsync(role);
+        return (id, new ApiClient(Server.Address, key));
+    }
+
+    /// <summary>A new employee of that role, and a key that acts as her.</summary>
+    public async Task<(string Id, string Key)> EmployKeyAsync(string role)
+    {
         var email = $"{TestChannel.NewThread()}@example.org";
         var employee = (await Admin.PostAsync("/api/v1/employees", new { name = "Employee " + role, email, role })).Is(System.Net.HttpStatusCode.Created);
         var key = (await Admin.PostAsync("/api/v1/keys", new { name = "test", employeeId = employee["id"] })).Is(System.Net.HttpStatusCode.Created);
-        return (employee["id"], new ApiClient(Server.Address, key["key"]));
+        return (employee["id"], key["key"]);
     }
 }

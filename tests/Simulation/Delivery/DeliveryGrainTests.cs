@@ -1,0 +1,134 @@
+using Conversations.Contracts;
+using Conversations.Contracts.Access;
+using Conversations.Contracts.Conversations;
+using Conversations.Contracts.Delivery;
+using Conversations.Contracts.Ports;
+using Conversations.Contracts.Settings;
+using Conversations.Grains;
+using Conversations.Simulation.World;
+using Conversations.Store.GrainState;
+using Conversations.Testing.MemoryStore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Hosting;
+using Orleans.Runtime;
+using SoloHost.Simulated;
+
+namespace Conversations.Simulation.Delivery;
+
+/// <summary>The delivery of one channel, with nothing beside it: no sweep comes by, so what it does not do itself stays undone.</summary>
+public sealed class DeliveryGrainTests : IDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly ConversationIds Ids = new("a secret of this test"u8.ToArray());
+    private readonly MemoryDatabase _database = new();
+    private readonly GatedMouth _mouth = new();
+    private readonly SimulatedCluster _cluster;
+    private CountedOutbox _outbox = null!;
+    private int _orders;
+
+    public DeliveryGrainTests()
+    {
+        // Steps are few in truth: a loop that never rests ends the run.
+        _cluster = new SimulatedCluster(1, new SimulatedOptions { TravelMax = TimeSpan.Zero, StepsMax = 20_000 });
+        _cluster.AddSilo("silo", Configure);
+        _cluster.Complete(() => Company.MakeAsync(_cluster.Outside.Grains), Minute);
+    }
+
+    public void Dispose() => _cluster.Dispose();
+
+    [Fact]
+    public void A_reply_that_stands_behind_another_is_waited_for_and_not_asked_for_again_and_again()
+    {
+        var first = Reply("t-1");
+        var second = Reply("t-1");
+        Poke();
+        var claims = _outbox.Claims;
+        Assert.Equal([first], _mouth.Asked);
+
+        _cluster.RunFor(TimeSpan.FromSeconds(30));
+        Assert.Equal(claims, _outbox.Claims);
+
+        Answer(first);
+        _cluster.RunFor(TimeSpan.FromSeconds(1));
+        Assert.Equal([first, second], _mouth.Asked);
+    }
+
+    [Fact]
+    public void A_send_that_outlives_its_activation_is_recorded_and_begins_no_other()
+    {
+        var first = Reply("t-1");
+        Poke();
+        var second = Reply("t-2");
+        _cluster.Move(Grain.GetGrainId());
+        _cluster.RunFor(TimeSpan.FromSeconds(1));
+        var claims = _outbox.Claims;
+
+        Answer(first);
+        _cluster.RunFor(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(DeliveryStates.Sent, _database.Outbox.Find(first)!.State);
+        Assert.Equal(DeliveryStates.Pending, _database.Outbox.Find(second)!.State);
+        Assert.Equal(claims, _outbox.Claims);
+        Poke();
+        Assert.Equal([first, second], _mouth.Asked);
+    }
+
+    private IDeliveryGrain Grain => _cluster.Outside.Grains.GetGrain<IDeliveryGrain>(Company.Channels[0].Id.Value);
+
+    private void Poke()
+    {
+        _cluster.Complete(Grain.Poke, Minute);
+        _cluster.RunFor(TimeSpan.FromMilliseconds(1));
+    }
+
+    private void Answer(Guid reply) => _cluster.Complete(
+        () =>
+        {
+            _mouth.Answer(reply);
+            return Task.CompletedTask;
+        },
+        Minute);
+
+    /// <summary>A customer writes, and is answered.</summary>
+    private Guid Reply(string thread)
+    {
+        var channel = Company.Channels[0];
+        var conversation = _cluster.Outside.Grains.GetGrain<IConversationGrain>(Ids.Of(channel.Id, thread).Value);
+        var message = new InboundMessage
+        {
+            ExternalId = $"m-{++_orders}", Thread = thread, Visibility = Audiences.Private, Text = "hello", Sender = new CustomerView { Id = "u-1" },
+        };
+        var order = new Reply { Id = new Guid(_orders, 0, 0, new byte[8]), Text = "here to help", SeenSeq = 0, SendAnyway = true };
+        _cluster.Complete(
+            async () =>
+            {
+                await conversation.Receive(new ReceiveMessages { Channel = channel.Id, ChannelKind = channel.Kind, Queue = channel.Queue, Messages = [message] });
+                Caller.Current = Company.Employees[0];
+                Assert.Null((await conversation.Execute(order)).Rejection);
+            },
+            Minute);
+        return order.Id;
+    }
+
+    private void Configure(ISiloBuilder silo)
+    {
+        var services = silo.Services;
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddMemoryStore(_database);
+        var outbox = services.Single(service => service.ServiceType == typeof(IOutbox));
+        services.Remove(outbox);
+        services.AddSingleton<IOutbox>(provider => _outbox = new CountedOutbox((IOutbox)ActivatorUtilities.CreateInstance(provider, outbox.ImplementationType!)));
+        services.AddConversationsGrains();
+        services.AddSingleton<IRandomness>(new Half());
+        services.AddSingleton<IChannelSender>(_mouth);
+        silo.UseInMemoryReminderService().AddStoreGrainStorage();
+    }
+
+    private sealed class Half : IRandomness
+    {
+        public double NextDouble() => 0.5;
+    }
+}
