@@ -74,6 +74,11 @@ async function accessible(page) {
     keys: ['/all', async () => { await row().waitFor(); await page.keyboard.press('?'); }],
     palette: ['/all', async () => { await row().waitFor(); await page.keyboard.press('Control+k'); }],
     settings: ['/settings', () => page.getByRole('heading', { level: 2 }).first().waitFor()],
+    ...Object.fromEntries(['answers', 'employees', 'queues', 'channels', 'api-keys', 'quarantine'].map((name) => [
+      `settings/${name}`, [`/settings/${name}`, () => page.getByRole('heading', { level: 2 }).first().waitFor()],
+    ])),
+    filters: ['/all', async () => { await row().waitFor(); await page.getByRole('button', { name: 'Filters' }).click(); }],
+    presence: ['/all', async () => { await row().waitFor(); await page.locator('nav button').first().click(); }],
     'settings/keys': ['/settings/keys', () => page.getByRole('heading', { level: 2 }).first().waitFor()],
   };
   for (const theme of ['light', 'dark']) {
