@@ -12,11 +12,13 @@ return args switch
     ["webhook-ingest", "sqlite" or "postgresql", var connections] => await WebhookIngest.RunAsync(args[1], int.Parse(connections, CultureInfo.InvariantCulture), Console.Out),
     [EchoServer.Verb] => await EchoServer.RunAsync(Console.Out),
     ["journal", "sqlite" or "postgresql"] => await JournalBench.RunAsync(args[1], Console.Out),
+    ["search", "sqlite" or "postgresql"] => await SearchBench.RunAsync(args[1], args[1] == "sqlite" ? 100_000 : 1_000_000, Console.Out),
+    ["search", "sqlite" or "postgresql", var entries] => await SearchBench.RunAsync(args[1], int.Parse(entries, CultureInfo.InvariantCulture), Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench webhook-parse | webhook-ingest sqlite 64 | grain-calls | conversation-memory | journal sqlite | journal postgresql | push-frames | push-index");
+    Console.Error.WriteLine("bench webhook-parse | webhook-ingest sqlite 64 | grain-calls | conversation-memory | journal sqlite|postgresql | search sqlite|postgresql [entries] | push-frames | push-index");
     return 2;
 }

@@ -63,6 +63,24 @@ public static class Limits
     public const int ConversationsPageMax = 200;
     public const int ListWindowMax = 100;
 
+    public const int SearchWordsCharsMax = 200;
+    public const int SearchPageMax = 100;
+    public const int SearchExcerptChars = 160;
+
+    /// <summary>Searches of one process that run at once, and that may wait; the next one is refused as overloaded.</summary>
+    public const int SearchesAtOnceMax = 3;
+    public const int SearchesWaitingMax = 64;
+
+    /// <summary>Different words of one entry that can be found, of the first ones, and their characters together.</summary>
+    public const int SearchTokensMax = 20_000;
+    public const int SearchTokenCharsTotalMax = 200_000;
+
+    /// <summary>A longer word is found by its beginning.</summary>
+    public const int SearchTokenCharsMax = 64;
+
+    /// <summary>Entries indexed in one transaction.</summary>
+    public const int SearchBatchMax = 500;
+
     /// <summary>Signs one web node tells another at once; more are not told.</summary>
     public const int SignsBatchMax = 1_000;
 

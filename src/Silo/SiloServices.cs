@@ -42,6 +42,7 @@ public static class SiloServices
         silo.Services.AddSingleton<CallCounter>();
         silo.Services.AddHostedService<CommitHints>();
         silo.Services.AddHostedService<NoticeService>();
+        silo.Services.AddHostedService<SearchIndexing>();
         silo.Services.AddOptions<FeedPublisherOptions>().BindConfiguration("FeedPublisher").Validate(static options => options.IsValid(), "FeedPublisher: a bound is out of its range.").ValidateOnStart();
         silo.Services.AddHostedService<FeedPublisher>();
         return silo

@@ -1,5 +1,6 @@
 using Conversations.Contracts.Ports;
 using Conversations.Store.Rows;
+using Conversations.Store.Search;
 
 namespace Conversations.Store;
 
@@ -11,6 +12,9 @@ internal interface IStoreDriver : IStore, IAppendWriter, IAsyncDisposable
 
     /// <summary>For sending replies; it has connections of its own, so that neither starves the other.</summary>
     ISql Outbox { get; }
+
+    /// <summary>The index of searches; on PostgreSQL with connections of its own.</summary>
+    ISearchTables Search { get; }
 
     JournalFeed Feed { get; }
 }

@@ -1,6 +1,7 @@
 using Conversations.Contracts.Ports;
 using Conversations.Store.PostgreSql;
 using Conversations.Store.Rows;
+using Conversations.Store.Search;
 using Conversations.Store.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -44,8 +45,12 @@ public static class StoreServices
         services.AddSingleton<IQuarantine>(static provider => new QuarantineRows(Interactive(provider)));
         services.AddSingleton<IOutbox>(static provider =>
             new OutboxRows(provider.GetRequiredService<IStoreDriver>().Outbox, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ISearch>(static provider => new SearchRows(Search(provider), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ISearchIndex>(static provider => new SearchIndexer(Search(provider), Interactive(provider), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
+
+    private static ISearchTables Search(IServiceProvider provider) => provider.GetRequiredService<IStoreDriver>().Search;
 
     private static ISql Interactive(IServiceProvider provider) => provider.GetRequiredService<IStoreDriver>().Interactive;
 

@@ -40,6 +40,7 @@ public static class WebServices
         services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>().AddSingleton<HandBackApi>().AddSingleton<NoticesApi>();
         services.AddSingleton<PreferencesApi>().AddSingleton<DraftDesk>().AddSingleton<DraftsApi>();
         AddKept(services);
+        services.AddSingleton<SearchApi>();
         services.AddSingleton<SessionApi>().AddSingleton<KeysApi>().AddSingleton<QuarantineApi>().AddSingleton<ClusterApi>();
     }
 
@@ -48,6 +49,7 @@ public static class WebServices
         var services = routes.ServiceProvider;
         services.GetRequiredService<WebhookRoutes>().Map(routes);
         services.GetRequiredService<ConversationReads>().Map(routes);
+        services.GetRequiredService<SearchApi>().Map(routes);
         services.GetRequiredService<ConversationCommands>().Map(routes);
         services.GetRequiredService<ChannelsApi>().Map(routes);
         services.GetRequiredService<QueuesApi>().Map(routes);

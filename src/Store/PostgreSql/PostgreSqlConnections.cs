@@ -15,8 +15,13 @@ internal sealed class PostgreSqlConnections(StoreOptions options) : IAsyncDispos
 
     private readonly NpgsqlConnectionStringBuilder _settings = new(options.ConnectionString);
 
-    public NpgsqlDataSource Interactive { get; } = Pool(options);
-    public NpgsqlDataSource Outbox { get; } = Pool(options);
+    /// <summary>How common a word is decides the plan of a search: it is made anew for each, and what takes too long is given up early.</summary>
+    private const string SearchPlans = "-c jit=off -c plan_cache_mode=force_custom_plan";
+    private static readonly TimeSpan SearchTimeout = TimeSpan.FromSeconds(5);
+
+    public NpgsqlDataSource Interactive { get; } = Pool(options, options.StatementTimeout, "-c jit=off");
+    public NpgsqlDataSource Outbox { get; } = Pool(options, options.StatementTimeout, "-c jit=off");
+    public NpgsqlDataSource Search { get; } = Pool(options, options.StatementTimeout < SearchTimeout ? options.StatementTimeout : SearchTimeout, SearchPlans);
 
     public string Describe => $"PostgreSQL at {_settings.Host}:{_settings.Port.ToString(CultureInfo.InvariantCulture)}/{_settings.Database}";
 
@@ -32,6 +37,7 @@ internal sealed class PostgreSqlConnections(StoreOptions options) : IAsyncDispos
     {
         await Interactive.DisposeAsync();
         await Outbox.DisposeAsync();
+        await Search.DisposeAsync();
     }
 
     private static async ValueTask<NpgsqlConnection> OpenAsync(NpgsqlConnectionStringBuilder settings, CancellationToken cancellationToken)
@@ -50,9 +56,9 @@ internal sealed class PostgreSqlConnections(StoreOptions options) : IAsyncDispos
         }
     }
 
-    private static NpgsqlDataSource Pool(StoreOptions options)
+    private static NpgsqlDataSource Pool(StoreOptions options, TimeSpan statement, string plans)
     {
-        var settings = Bounded(options, options.StatementTimeout, LockTimeoutMilliseconds, "-c jit=off");
+        var settings = Bounded(options, statement, LockTimeoutMilliseconds, plans);
         settings.MaxPoolSize = options.PoolSize;
         settings.MinPoolSize = 0;
         settings.MaxAutoPrepare = PreparedMax;

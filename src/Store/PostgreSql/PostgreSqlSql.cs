@@ -95,9 +95,9 @@ internal sealed class PostgreSqlSql(NpgsqlDataSource pool, StoreOptions options)
         }
     }
 
-    private static StoreUnavailableException Unavailable(Exception exception) => new($"PostgreSQL did not answer ({PostgreSqlErrors.Name(exception)}).", exception);
+    internal static StoreUnavailableException Unavailable(Exception exception) => new($"PostgreSQL did not answer ({PostgreSqlErrors.Name(exception)}).", exception);
 
-    private static void Add(NpgsqlParameterCollection parameters, SqlValue[] values)
+    internal static void Add(NpgsqlParameterCollection parameters, SqlValue[] values)
     {
         foreach (var value in values)
         {

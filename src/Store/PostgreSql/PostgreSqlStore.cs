@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Store.Rows;
+using Conversations.Store.Search;
 using Microsoft.Extensions.Logging;
 
 namespace Conversations.Store.PostgreSql;
@@ -26,11 +27,13 @@ internal sealed class PostgreSqlStore : IStoreDriver
         _connections = new PostgreSqlConnections(options);
         Interactive = new PostgreSqlSql(_connections.Interactive, options);
         Outbox = new PostgreSqlSql(_connections.Outbox, options);
+        Search = new PostgreSqlSearchTables(_connections.Search, options);
         Feed = new JournalFeed(logger);
     }
 
     public ISql Interactive { get; }
     public ISql Outbox { get; }
+    public ISearchTables Search { get; }
     public JournalFeed Feed { get; }
     public string Describe => _connections.Describe;
 

@@ -8,6 +8,7 @@ namespace Conversations.Store.Rows;
 /// <summary>
 /// Everything that can be read as words or as a customer is overwritten, in one transaction that is fenced like an append: an activation that still
 /// remembers conflicts with its next append and reads anew. Drafts and files of the conversation go whole. Numbers, kinds, times and what decisions rest on stay.
+/// The index of searches, filled behind the journal, is told by a row.
 /// </summary>
 internal sealed class Erasure(ISql sql)
 {
@@ -24,6 +25,7 @@ internal sealed class Erasure(ISql sql)
         "delete from attachment_part where attachment in (select id from attachment where conversation = $1)",
         "delete from attachment where conversation = $1",
         "delete from document where kind = 'draft' and id = $1",
+        "insert into search_erased (stream) values ($1)",
     ];
 
     private const string IsAnythingLeft =

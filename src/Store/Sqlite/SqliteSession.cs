@@ -35,9 +35,22 @@ internal sealed class SqliteSession : IDisposable
         return session;
     }
 
+    /// <summary>The file of searches, to be written: a copy, so a crash may take back its newest transactions; what it forgets is overwritten.</summary>
+    public static SqliteSession OpenSearch(SqliteConnectionStringBuilder settings)
+    {
+        var session = Open(settings, SqliteOpenMode.ReadWriteCreate);
+        session.Execute("pragma journal_mode = wal");
+        session.Execute("pragma synchronous = normal");
+        session.Execute("pragma secure_delete = on");
+        session.Execute("pragma cache_size = -16384");
+        return session;
+    }
+
+    /// <summary>Reads the database, and the file of searches beside it as if it were of it.</summary>
     public static SqliteSession OpenReader(SqliteConnectionStringBuilder settings)
     {
         var session = Open(settings, SqliteOpenMode.ReadOnly);
+        session.Attach(SqliteSearchFile.PathBeside(settings.DataSource), "search");
         session.Execute("pragma query_only = on");
         session.Execute("pragma cache_size = -16384");
         session._connection.CreateFunction(
@@ -124,6 +137,14 @@ internal sealed class SqliteSession : IDisposable
         connection.Open();
         raw.sqlite3_busy_timeout(connection.Handle!, BusyTimeoutMilliseconds);
         return new SqliteSession(connection);
+    }
+
+    private void Attach(string path, string name)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = $"attach database $path as {name}";
+        command.Parameters.AddWithValue("$path", path);
+        command.ExecuteNonQuery();
     }
 
     private void Forget()

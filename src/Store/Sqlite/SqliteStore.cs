@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Conversations.Contracts.Ports;
 using Conversations.Store.Rows;
+using Conversations.Store.Search;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
@@ -13,11 +14,13 @@ internal sealed class SqliteStore(StoreOptions options, TimeProvider time, ILogg
     private readonly SqliteConnectionStringBuilder _settings = new(options.ConnectionString);
     private SqliteWriter? _writer;
     private SqliteReaders? _readers;
+    private SqliteSearchFile? _search;
     private bool _isDisposed;
 
     public StoreProvider Engine => StoreProvider.Sqlite;
     public ISql Interactive => this;
     public ISql Outbox => this;
+    public ISearchTables Search => _search ?? throw new InvalidOperationException("The store is not started.");
     public JournalFeed Feed { get; } = new(logger);
     public string Describe => $"SQLite in {_settings.DataSource}";
 
@@ -34,6 +37,8 @@ internal sealed class SqliteStore(StoreOptions options, TimeProvider time, ILogg
         if (_writer is null)
         {
             StoreLog.SchemaReady(logger, SqliteMigrations.Run(_settings));
+            _search = new SqliteSearchFile(this, _settings);
+            _search.Prepare();
             _writer = new SqliteWriter(_settings, options, Feed, time, logger);
             _readers = new SqliteReaders(_settings, options);
         }
@@ -84,6 +89,7 @@ internal sealed class SqliteStore(StoreOptions options, TimeProvider time, ILogg
         {
             _writer?.Dispose();
             _readers?.Dispose();
+            _search?.Dispose();
         }
 
         return ValueTask.CompletedTask;

@@ -57,3 +57,13 @@ public sealed class PostgreSqlNoticeTests(PostgreSqlServer server) : NoticeSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
 }
+
+public sealed class PostgreSqlSearchTests(PostgreSqlServer server) : SearchSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}
+
+public sealed class PostgreSqlSearchIndexTests(PostgreSqlServer server) : SearchIndexSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}

@@ -56,3 +56,13 @@ public sealed class SqliteNoticeTests : NoticeSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
 }
+
+public sealed class SqliteSearchTests : SearchSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}
+
+public sealed class SqliteSearchIndexTests : SearchIndexSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}

@@ -17,6 +17,8 @@ public sealed class StorePorts(IServiceProvider services, Func<ValueTask> close)
     public ICredentials Credentials => services.GetRequiredService<ICredentials>();
     public IDocuments Documents => services.GetRequiredService<IDocuments>();
     public IAttachments Attachments => services.GetRequiredService<IAttachments>();
+    public ISearch Search => services.GetRequiredService<ISearch>();
+    public ISearchIndex SearchIndex => services.GetRequiredService<ISearchIndex>();
     public IQuarantine Quarantine => services.GetRequiredService<IQuarantine>();
 
     public static StorePorts Of(ServiceProvider services) => new(services, services.DisposeAsync);
