@@ -78,6 +78,7 @@ async function accessible(page) {
       `settings/${name}`, [`/settings/${name}`, () => page.getByRole('heading', { level: 2 }).first().waitFor()],
     ])),
     filters: ['/all', async () => { await row().waitFor(); await page.getByRole('button', { name: 'Filters' }).click(); }],
+    notices: ['/settings/notices', () => page.getByRole('heading', { level: 2 }).first().waitFor()],
     presence: ['/all', async () => { await row().waitFor(); await page.locator('nav button').first().click(); }],
     'settings/keys': ['/settings/keys', () => page.getByRole('heading', { level: 2 }).first().waitFor()],
   };
