@@ -38,8 +38,10 @@ public sealed class NoticesApi(INotices notices, ISummaries summaries, IDirector
         var limit = (int)query.Number("limit", LimitDefault, 1, Limits.NoticesPageMax);
         var before = query.Number("before", 0, 1, long.MaxValue);
         var me = context.Caller().Employee;
-        var rows = await notices.ListAsync(me, before == 0 ? null : before, limit, context.RequestAborted);
+
+        // Counted first: what is stored in between is listed and told with its own count, and never counted without being listed.
         var unseen = await notices.CountUnseenAsync(me, context.RequestAborted);
+        var rows = await notices.ListAsync(me, before == 0 ? null : before, limit, context.RequestAborted);
         var known = await summaries.ReadManyAsync([.. rows.Select(static row => row.Notice.Conversation).Distinct()], context.RequestAborted);
         var customers = known.ToDictionary(static summary => summary.Id, static summary => summary.Customer);
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, (rows, unseen, limit), (writer, it) =>
