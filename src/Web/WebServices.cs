@@ -40,7 +40,7 @@ public static class WebServices
         services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>().AddSingleton<HandBackApi>().AddSingleton<NoticesApi>();
         services.AddSingleton<PreferencesApi>().AddSingleton<DraftDesk>().AddSingleton<DraftsApi>();
         AddKept(services);
-        services.AddSingleton<SearchApi>();
+        services.AddSingleton<SearchApi>().AddSingleton<RepliesApi>().AddSingleton<ChannelTests>();
         services.AddSingleton<SessionApi>().AddSingleton<KeysApi>().AddSingleton<QuarantineApi>().AddSingleton<ClusterApi>();
     }
 
@@ -50,6 +50,8 @@ public static class WebServices
         services.GetRequiredService<WebhookRoutes>().Map(routes);
         services.GetRequiredService<ConversationReads>().Map(routes);
         services.GetRequiredService<SearchApi>().Map(routes);
+        services.GetRequiredService<RepliesApi>().Map(routes);
+        services.GetRequiredService<ChannelTests>().Map(routes);
         services.GetRequiredService<ConversationCommands>().Map(routes);
         services.GetRequiredService<ChannelsApi>().Map(routes);
         services.GetRequiredService<QueuesApi>().Map(routes);

@@ -10,6 +10,11 @@ public interface IQuarantine
 
     /// <summary>Newest first, ids below <paramref name="beforeId"/> where given, at most <paramref name="limit"/>.</summary>
     ValueTask<ImmutableArray<QuarantineRow>> ListAsync(long? beforeId, int limit, CancellationToken cancellationToken);
+
+    ValueTask<QuarantineRow?> FindAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Of an item that was taken in after all. A second call changes nothing.</summary>
+    ValueTask RemoveAsync(long id, CancellationToken cancellationToken);
 }
 
 /// <param name="Id">Given by the store; 0 in a new item.</param>

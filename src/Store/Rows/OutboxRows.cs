@@ -10,7 +10,7 @@ namespace Conversations.Store.Rows;
 /// </summary>
 internal sealed class OutboxRows(ISql sql, TimeProvider time) : IOutbox
 {
-    private const string Columns =
+    internal const string Columns =
         "o.reply_id, o.stream, o.seq, o.channel, o.state, o.attempt, o.not_before, o.created_at, o.changed_at, o.payload, o.provider_id, o.reason";
 
     /// <summary>$2 is now, $3 the time before which an unknown outcome no longer blocks.</summary>
@@ -86,7 +86,7 @@ internal sealed class OutboxRows(ISql sql, TimeProvider time) : IOutbox
 
     private static long UnknownSince(DateTimeOffset now) => Micros.Of(now - Limits.UnknownBlocksFor);
 
-    private static OutboxRow Read(SqlRow row) => new()
+    internal static OutboxRow Read(SqlRow row) => new()
     {
         ReplyId = row.Uuid(0),
         Stream = row.Text(1),

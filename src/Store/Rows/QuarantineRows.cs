@@ -8,6 +8,7 @@ namespace Conversations.Store.Rows;
 
 internal sealed class QuarantineRows(ISql sql) : IQuarantine
 {
+    private const string Selected = "id, channel, external_id, reason, raw, at";
     private const int RowsPerStatement = 100;
     private const int Columns = 6;
 
@@ -21,10 +22,16 @@ internal sealed class QuarantineRows(ISql sql) : IQuarantine
     }
 
     public ValueTask<ImmutableArray<QuarantineRow>> ListAsync(long? beforeId, int limit, CancellationToken cancellationToken) => sql.ReadAsync(
-        "select id, channel, external_id, reason, raw, at from quarantine where id < $1 order by id desc limit $2",
-        [beforeId ?? long.MaxValue, (long)limit],
-        static row => new QuarantineRow(row.Int64(0), new ChannelId(row.Text(1)), row.TextOrNull(2), row.Text(3), row.Bytes(4), row.Time(5)),
-        cancellationToken);
+        $"select {Selected} from quarantine where id < $1 order by id desc limit $2", [beforeId ?? long.MaxValue, (long)limit], Read, cancellationToken);
+
+    public ValueTask<QuarantineRow?> FindAsync(long id, CancellationToken cancellationToken) =>
+        sql.FindAsync($"select {Selected} from quarantine where id = $1", [id], Read, cancellationToken);
+
+    public async ValueTask RemoveAsync(long id, CancellationToken cancellationToken) =>
+        await sql.ChangesAsync("delete from quarantine where id = $1 returning id", [id], cancellationToken);
+
+    private static QuarantineRow Read(SqlRow row) =>
+        new(row.Int64(0), new ChannelId(row.Text(1)), row.TextOrNull(2), row.Text(3), row.Bytes(4), row.Time(5));
 
     private static string InsertOf(int rows)
     {

@@ -1,15 +1,33 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Conversations.Channels.Webhook;
 using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Web.Json;
 using Orleans;
 
 namespace Conversations.Web.Webhooks;
 
 /// <summary>What became of one item, in the words of the answer.</summary>
 /// <param name="Conversation">Null when quarantined.</param>
-public readonly record struct ItemResult(string? Id, string? Conversation, long Seq, string Status, string? Reason);
+public readonly record struct ItemResult(string? Id, string? Conversation, long Seq, string Status, string? Reason)
+{
+    public void Write(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, Id);
+        if (Conversation is not null)
+        {
+            writer.WriteString("conversationId"u8, Conversation);
+            writer.WriteNumber("seq"u8, Seq);
+        }
+
+        writer.WriteString("status"u8, Status);
+        writer.WriteStringIfAny("reason"u8, Reason);
+        writer.WriteEndObject();
+    }
+}
 
 /// <summary>
 /// Takes the items of one signed body in: one call for each conversation, with its messages in their order; a few dozen conversations at
@@ -20,7 +38,7 @@ public sealed class WebhookIntake(IGrainFactory grains, ConversationIds ids, IQu
     private const int AtOnceMax = 64;
     private const string Accepted = "accepted";
     private const string Duplicate = "duplicate";
-    private const string Quarantined = "quarantined";
+    public const string Quarantined = "quarantined";
 
     public async ValueTask<ItemResult[]> TakeAsync(KnownChannel channel, ImmutableArray<WebhookItem> items, CancellationToken cancellationToken)
     {

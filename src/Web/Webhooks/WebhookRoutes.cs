@@ -139,17 +139,7 @@ public sealed class WebhookRoutes(KnownChannels channels, WebhookIntake intake, 
         writer.WriteStartArray("results"u8);
         foreach (ref readonly var result in results.AsSpan())
         {
-            writer.WriteStartObject();
-            writer.WriteString("id"u8, result.Id);
-            if (result.Conversation is not null)
-            {
-                writer.WriteString("conversationId"u8, result.Conversation);
-                writer.WriteNumber("seq"u8, result.Seq);
-            }
-
-            writer.WriteString("status"u8, result.Status);
-            writer.WriteStringIfAny("reason"u8, result.Reason);
-            writer.WriteEndObject();
+            result.Write(writer);
         }
 
         writer.WriteEndArray();

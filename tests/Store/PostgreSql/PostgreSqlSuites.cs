@@ -67,3 +67,8 @@ public sealed class PostgreSqlSearchIndexTests(PostgreSqlServer server) : Search
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
 }
+
+public sealed class PostgreSqlUnsettledReplyTests(PostgreSqlServer server) : UnsettledReplySuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}

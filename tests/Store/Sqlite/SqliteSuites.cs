@@ -66,3 +66,8 @@ public sealed class SqliteSearchIndexTests : SearchIndexSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
 }
+
+public sealed class SqliteUnsettledReplyTests : UnsettledReplySuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}

@@ -56,6 +56,12 @@ internal sealed class MemoryQuarantine(MemoryLine line) : IQuarantine
 
     public ValueTask<ImmutableArray<QuarantineRow>> ListAsync(long? beforeId, int limit, CancellationToken cancellationToken) =>
         line.ReadAsync(database => database.Small.ListQuarantine(beforeId, limit), cancellationToken);
+
+    public ValueTask<QuarantineRow?> FindAsync(long id, CancellationToken cancellationToken) =>
+        line.ReadAsync(database => database.Small.FindQuarantine(id), cancellationToken);
+
+    public async ValueTask RemoveAsync(long id, CancellationToken cancellationToken) =>
+        await line.WriteAsync(database => database.Small.RemoveQuarantine(id), cancellationToken);
 }
 
 internal sealed class MemoryCredentials(MemoryLine line) : ICredentials

@@ -16,6 +16,7 @@ public sealed class SmallTables
     private readonly SortedDictionary<string, string> _secrets = new(StringComparer.Ordinal);
     private readonly List<QuarantineRow> _quarantine = [];
     private long _etags;
+    private long _quarantined;
 
     public SettingsRow? ReadSettings(string kind, string id) => _settings.GetValueOrDefault(Key(kind, id));
 
@@ -117,7 +118,7 @@ public sealed class SmallTables
     {
         foreach (var item in items.Where(item => !_quarantine.Exists(row => row.Channel == item.Channel && row.Raw.AsSpan().SequenceEqual(item.Raw))))
         {
-            _quarantine.Add(item with { Id = _quarantine.Count + 1 });
+            _quarantine.Add(item with { Id = ++_quarantined });
         }
 
         return true;
@@ -125,6 +126,10 @@ public sealed class SmallTables
 
     public ImmutableArray<QuarantineRow> ListQuarantine(long? beforeId, int limit) =>
         [.. _quarantine.AsEnumerable().Reverse().Where(row => beforeId is null || row.Id < beforeId).Take(limit)];
+
+    public QuarantineRow? FindQuarantine(long id) => _quarantine.Find(row => row.Id == id);
+
+    public bool RemoveQuarantine(long id) => _quarantine.RemoveAll(row => row.Id == id) > 0;
 
     private static string Key(string kind, string id) => kind + "\0" + id;
 }

@@ -150,6 +150,22 @@ public abstract class RowsSuite : StoreSuite
     }
 
     [Fact]
+    public async Task A_quarantined_item_is_found_and_removed_once()
+    {
+        await Store.Quarantine.AddAsync([new QuarantineRow(0, Sample.Channel, "m-1", "no-text", [1], Now), new QuarantineRow(0, Sample.Channel, null, "no-text", [2], Now)], Ct);
+        var listed = await Store.Quarantine.ListAsync(null, 10, Ct);
+
+        var found = await Store.Quarantine.FindAsync(listed[0].Id, Ct);
+        Assert.Equal([2], found!.Raw);
+        Assert.Equal((null, "no-text"), (found.ExternalId, found.Reason));
+        await Store.Quarantine.RemoveAsync(found.Id, Ct);
+        await Store.Quarantine.RemoveAsync(found.Id, Ct);
+
+        Assert.Null(await Store.Quarantine.FindAsync(found.Id, Ct));
+        Assert.Equal("m-1", Assert.Single(await Store.Quarantine.ListAsync(null, 10, Ct)).ExternalId);
+    }
+
+    [Fact]
     public async Task Deadlines_are_set_moved_and_cleared_by_appends_and_read_by_shard()
     {
         var stream = Sample.Stream(1);
