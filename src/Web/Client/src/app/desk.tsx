@@ -130,7 +130,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
       <div className={styles.rail} hidden={isNarrow && !isMenu}>
         <Rail
           view={route.page === 'desk' ? route.view : route.page} queue={route.queue} onGo={goView} onSettings={goSettings}
-          path={pathOf({ ...route, conversation: undefined })} onPath={go}
+          path={isSettings ? '' : pathOf({ ...route, conversation: undefined })} onPath={go}
         >
           {served.notices && <NoticeButton onOpen={openAnywhere} />}
         </Rail>
