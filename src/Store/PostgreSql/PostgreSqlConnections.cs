@@ -16,7 +16,7 @@ internal sealed class PostgreSqlConnections(StoreOptions options) : IAsyncDispos
     private readonly NpgsqlConnectionStringBuilder _settings = new(options.ConnectionString);
 
     /// <summary>How common a word is decides the plan of a search: it is made anew for each, and what takes too long is given up early.</summary>
-    private const string SearchPlans = "-c jit=off -c plan_cache_mode=force_custom_plan";
+    private const string SearchPlans = "-c jit=off -c plan_cache_mode=force_custom_plan -c work_mem=16MB";
     private static readonly TimeSpan SearchTimeout = TimeSpan.FromSeconds(5);
 
     public NpgsqlDataSource Interactive { get; } = Pool(options, options.StatementTimeout, "-c jit=off");

@@ -5,11 +5,14 @@ using Conversations.Store.Rows;
 namespace Conversations.Store.Search;
 
 /// <summary>
-/// The one statement of a search: which documents, newest first, then what is shown of them. In PostgreSQL newest is by time, and the planner chooses
-/// between the words' index and the times' by how common the words are; in SQLite newest is what was indexed last, which is the order its words' index has.
+/// The one statement of a search: which documents, newest first, then what is shown of them. In PostgreSQL newest is by time; in SQLite it is what was
+/// indexed last, which is the order its words' index has.
 /// </summary>
 internal static class SearchSql
 {
+    /// <summary>So many are looked up and sorted within some milliseconds.</summary>
+    private const int FewMax = 4_000;
+
     /// <summary>Columns before those of the summary.</summary>
     public const int OwnColumns = 7;
 
@@ -27,43 +30,67 @@ internal static class SearchSql
     {
         var isPostgreSql = engine == StoreProvider.PostgreSql;
         var values = new List<SqlValue>();
-        var where = new StringBuilder(isPostgreSql ? $"d.words @@ {Add(SearchMatch.PostgreSql(terms))}::text::tsquery" : $"search_words match {Add(SearchMatch.Sqlite(terms))}");
-        if (after is { } cursor)
-        {
-            where.Append(isPostgreSql
-                ? $" and (d.at, d.stream, d.seq) < ({Add(cursor.At)}, {Add(cursor.Stream)}, {Add(cursor.Seq)})"
-                : $" and w.rowid < {Add(cursor.Id)}");
-        }
-
-        And(query.From is { } from ? Micros.Of(from) : null, v => $"d.at >= {v}");
-        And(query.To is { } to ? Micros.Of(to) : null, v => $"d.at < {v}");
+        var match = isPostgreSql ? $"d.words @@ {Add(SearchMatch.PostgreSql(terms))}::text::tsquery" : $"search_words match {Add(SearchMatch.Sqlite(terms))}";
         var narrow = Narrow(query, engine, Add);
-        var found = isPostgreSql ? "search_doc d" : "search_words w cross join search_doc d on d.id = w.rowid";
-        var order = isPostgreSql ? "d.at desc, d.stream desc, d.seq desc" : "w.rowid desc";
+        var where = Times(query, after, isPostgreSql, Add) + narrow;
+        var join = narrow.Length > 0 ? "join summary s on s.id = d.stream" : "";
+        var limit = Add(query.Limit + 1L);
+        var order = isPostgreSql ? "hit.at desc, hit.stream desc, hit.seq desc" : "hit.id desc";
         var sql =
             $"""
-            with hit as materialized (
-                select d.id, d.stream, d.seq, d.at from {found} {(narrow.Length > 0 ? "join summary s on s.id = d.stream" : "")}
-                where {where}{narrow} order by {order} limit {Add(query.Limit + 1L)})
+            with {(isPostgreSql ? PostgreSqlHits(match, join, where, limit) : SqliteHits(match, join, where, limit))}
             select hit.id, hit.stream, hit.seq, hit.at, e.kind, e.data, e.words, {SummarySelected}
             from hit join summary s on s.id = hit.stream left join entry e on e.stream = hit.stream and e.seq = hit.seq
-            order by {(isPostgreSql ? "hit.at desc, hit.stream desc, hit.seq desc" : "hit.id desc")}
+            order by {order} limit {limit}
             """;
         return (sql, [.. values]);
-
-        void And(long? value, Func<string, string> term)
-        {
-            if (value is { } v)
-            {
-                where.Append(" and ").Append(term(Add(v)));
-            }
-        }
 
         string Add(SqlValue value)
         {
             values.Add(value);
             return $"${values.Count}";
         }
+    }
+
+    /// <summary>
+    /// Words that few entries have are looked up and sorted; what many have is found soonest by walking back in time. Which of the two it is, is counted,
+    /// for the planner takes every beginning of a word for common: then one of the branches is never run.
+    /// </summary>
+    private static string PostgreSqlHits(string match, string join, string where, string limit) =>
+        $"""
+        few as materialized (select d.id, d.stream, d.seq, d.at from search_doc d where {match} limit {FewMax + 1}),
+        size as materialized (select count(*) as n from few),
+        hit as materialized (
+            (select d.id, d.stream, d.seq, d.at from few d {join} where (select n from size) <= {FewMax}{where}
+                order by d.at desc, d.stream desc, d.seq desc limit {limit})
+            union all
+            (select d.id, d.stream, d.seq, d.at from search_doc d {join} where (select n from size) > {FewMax} and {match}{where}
+                order by d.at desc, d.stream desc, d.seq desc limit {limit}))
+        """;
+
+    private static string SqliteHits(string match, string join, string where, string limit) =>
+        $"""
+        hit as materialized (
+            select d.id, d.stream, d.seq, d.at from search_words w cross join search_doc d on d.id = w.rowid {join}
+            where {match}{where} order by w.rowid desc limit {limit})
+        """;
+
+    private static string Times(SearchQuery query, SearchCursor? after, bool isPostgreSql, Func<SqlValue, string> add)
+    {
+        var times = new StringBuilder();
+        if (after is { } cursor)
+        {
+            times.Append(isPostgreSql
+                ? $" and (d.at, d.stream, d.seq) < ({add(cursor.At)}, {add(cursor.Stream)}, {add(cursor.Seq)})"
+                : $" and w.rowid < {add(cursor.Id)}");
+        }
+
+        if (query.From is { } from)
+        {
+            times.Append($" and d.at >= {add(Micros.Of(from))}");
+        }
+
+        return (query.To is { } to ? times.Append($" and d.at < {add(Micros.Of(to))}") : times).ToString();
     }
 
     private static string Narrow(SearchQuery query, StoreProvider engine, Func<SqlValue, string> add)

@@ -147,6 +147,26 @@ public abstract class SearchSuite : SearchingSuite
         await Assert.ThrowsAsync<InvalidCursorException>(async () => await Store.Search.FindAsync(new SearchQuery { Words = "same", Limit = 5, Cursor = first }, Ct));
     }
 
+    [Fact]
+    public async Task A_word_that_most_entries_have_is_paged_and_narrowed_like_any_other()
+    {
+        for (var i = 1; i <= 9; i++)
+        {
+            var owner = new EmployeeId($"e-{i}");
+            await MustAppendAsync(Sample.Messages(Sample.Stream(i), 0, 0, 500) with { Summary = Sample.Summary(Sample.Stream(i)) with { Owner = owner } });
+        }
+
+        await CatchUpAsync();
+
+        var first = await Store.Search.FindAsync(new SearchQuery { Words = "hello", Limit = 100, Owner = new EmployeeId("e-5") }, Ct);
+        var second = await Store.Search.FindAsync(new SearchQuery { Words = "hello", Limit = 100, Owner = new EmployeeId("e-5"), Cursor = first.Next }, Ct);
+        var all = await Store.Search.FindAsync(new SearchQuery { Words = "hel", Limit = 20 }, Ct);
+
+        Assert.Equal(Enumerable.Range(301, 200).Reverse().Select(seq => (long)seq), first.Items.Concat(second.Items).Select(hit => hit.Seq));
+        Assert.Equal(20, all.Items.Select(hit => (hit.Conversation.Id, hit.Seq)).Distinct().Count());
+        Assert.Equal(all.Items.Select(hit => hit.At).OrderDescending(), all.Items.Select(hit => hit.At));
+    }
+
     [Theory]
     [InlineData("'")]
     [InlineData("\"")]
