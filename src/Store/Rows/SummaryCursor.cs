@@ -1,7 +1,3 @@
-using System.Buffers.Text;
-using System.Globalization;
-using System.Text;
-using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 
 namespace Conversations.Store.Rows;
@@ -13,8 +9,7 @@ public readonly record struct SummaryCursor(long First, long Second, string Id)
         ? new(Micros.OrNever(row.DueAt), Micros.OrNever(row.WaitingSince), row.Id.Value)
         : new(Micros.Of(row.LastAt), 0, row.Id.Value);
 
-    public string Write(SummaryQuery query) =>
-        Base64Url.EncodeToString(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Mark(query)}.{First}.{Second}.{Id}")));
+    public string Write(SummaryQuery query) => PageCursor.Write(Mark(query), Id, First, Second);
 
     /// <exception cref="InvalidCursorException">The text is not a cursor of this query.</exception>
     public static SummaryCursor? Read(SummaryQuery query)
@@ -24,26 +19,11 @@ public readonly record struct SummaryCursor(long First, long Second, string Id)
             return null;
         }
 
-        var parts = Decode(query.Cursor).Split('.', 4);
-        return parts.Length == 4 && parts[0] == Mark(query) && IsNumber(parts[1], out var first) && IsNumber(parts[2], out var second)
-            ? new SummaryCursor(first, second, parts[3])
-            : throw new InvalidCursorException();
+        Span<long> numbers = stackalloc long[2];
+        var id = PageCursor.Read(query.Cursor, Mark(query), numbers);
+        return new SummaryCursor(numbers[0], numbers[1], id);
     }
 
-    private static string Decode(string cursor)
-    {
-        try
-        {
-            return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
-        }
-        catch (FormatException)
-        {
-            throw new InvalidCursorException();
-        }
-    }
-
-    private static bool IsNumber(string text, out long number) => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
-
-    private static string Mark(SummaryQuery q) => TextHash.Of(string.Join(
-        '\u001F', q.View, q.Reader.Value, q.Queue?.Value, q.State, q.Owner?.Value, q.Label, q.Words, q.Sort)).ToString("x8", CultureInfo.InvariantCulture);
+    private static string Mark(SummaryQuery q) =>
+        PageCursor.Mark(q.View, q.Reader.Value, q.Queue?.Value, q.State, q.Owner?.Value, q.Label, q.Words, q.Sort);
 }

@@ -81,6 +81,7 @@ internal sealed class MemorySummaries(MemoryLine line) : ISummaries
         var parts = query.Cursor!.Split('.', 4);
         return parts.Length == 4 && parts[0] == Mark(query) && long.TryParse(parts[1], CultureInfo.InvariantCulture, out var first)
             && long.TryParse(parts[2], CultureInfo.InvariantCulture, out var second)
+            && !parts[3].Any(char.IsControl)
             ? new Place(first, second, parts[3])
             : throw new InvalidCursorException();
     }

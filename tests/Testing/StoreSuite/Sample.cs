@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
@@ -25,6 +26,11 @@ public static class Sample
         Words = $$"""{"text":"{{text}}"}""",
         SourceKey = sourceKey,
     };
+
+    /// <summary>A cursor with the mark of its query and an id that no store ever gave: PostgreSQL takes no text with a NUL.</summary>
+    public static string Forged(string cursor) => Base64Url.IsValid(cursor)
+        ? Base64Url.EncodeToString([.. Base64Url.DecodeFromChars(cursor), 0])
+        : cursor + '\0';
 
     /// <summary>Messages that follow the head, each with a source key of its seq.</summary>
     public static Append Messages(string stream, long version, long head, int count = 1) => new()

@@ -139,7 +139,7 @@ public abstract class SearchSuite : SearchingSuite
         Assert.Equal(12, seen.Select(hit => (hit.Conversation.Id, hit.Seq)).Distinct().Count());
         Assert.Equal(seen.Select(hit => hit.At).OrderDescending(), seen.Select(hit => hit.At));
         var first = (await Store.Search.FindAsync(new SearchQuery { Words = "words same", Limit = 5 }, Ct)).Next;
-        foreach (var wrong in new[] { "made-up", "%", "", "AAAA" })
+        foreach (var wrong in new[] { "made-up", "%", "", "AAAA", Sample.Forged(first!) })
         {
             await Assert.ThrowsAsync<InvalidCursorException>(async () => await Store.Search.FindAsync(new SearchQuery { Words = "words same", Limit = 5, Cursor = wrong }, Ct));
         }

@@ -105,7 +105,7 @@ public abstract class SummarySuite : StoreSuite
         var query = new SummaryQuery { View = "all", Reader = Sample.Reader, Sort = "timeLeft", Limit = 1 };
         var cursor = (await Summaries.QueryAsync(query, Ct)).Next;
 
-        foreach (var wrong in new[] { query with { Sort = "newest", Cursor = cursor }, query with { Cursor = "no" }, query with { Cursor = "%%%" } })
+        foreach (var wrong in new[] { query with { Sort = "newest", Cursor = cursor }, query with { Cursor = "no" }, query with { Cursor = "%%%" }, query with { Cursor = Sample.Forged(cursor!) } })
         {
             await Assert.ThrowsAsync<InvalidCursorException>(async () => await Summaries.QueryAsync(wrong, Ct));
         }
