@@ -40,6 +40,7 @@ public static class EdgeSetup
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(240, TimeSpan.FromSeconds(5));
             kestrel.AllowResponseHeaderCompression = false;
         });
+        builder.Services.AddPageFiles();
         builder.Services.AddSingleton(new AllowedHosts(builder.Configuration["AllowedHosts"], builder.Configuration["Urls"]));
 
         // Our own check answers with a problem; the framework's, which cannot, lets everything pass.

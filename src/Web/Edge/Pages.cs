@@ -12,9 +12,16 @@ public static class Pages
 {
     private const string Assets = "/assets";
     private const string Widget = "/widget.js";
-    private static readonly string[] PagePaths = ["/", "/in/{token}", "/c/{**rest}", "/mine/{**rest}", "/unattended/{**rest}", "/all/{**rest}", "/queue/{**rest}", "/settings/{**rest}"];
+    private static readonly string[] PagePaths = ["/", "/in/{token}", "/c/{**rest}", "/mine/{**rest}", "/unattended/{**rest}", "/all/{**rest}", "/queue/{**rest}", "/search/{**rest}", "/settings/{**rest}"];
 
-    public static void UsePageFiles(this WebApplication app) => app.UseStaticFiles(new StaticFileOptions
+    /// <summary>Only what is the same for everybody goes compressed: the length of an answer with secrets in it would tell of them.</summary>
+    public static void AddPageFiles(this IServiceCollection services) => services.AddResponseCompression(static options =>
+    {
+        options.EnableForHttps = true;
+        options.MimeTypes = ["text/html", "text/css", "text/javascript", "image/svg+xml"];
+    });
+
+    public static void UsePageFiles(this WebApplication app) => app.UseResponseCompression().UseStaticFiles(new StaticFileOptions
     {
         OnPrepareResponse = static file =>
         {
