@@ -44,6 +44,9 @@ public static class Limits
     /// <summary>Labels the company has given a hue.</summary>
     public const int LabelHuesMax = 200;
 
+    /// <summary>Conversations one renaming of a label changes; those that are left are another call's.</summary>
+    public const int LabelRenameMax = 1_000;
+
     /// <summary>Commands that may wait in one conversation; the next one is refused as overloaded.</summary>
     public const int ConversationQueueMax = 2_000;
 

@@ -40,7 +40,7 @@ public static class WebServices
         services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>().AddSingleton<HandBackApi>().AddSingleton<NoticesApi>();
         services.AddSingleton<PreferencesApi>().AddSingleton<DraftDesk>().AddSingleton<DraftsApi>();
         AddKept(services);
-        services.AddSingleton<SearchApi>().AddSingleton<RepliesApi>().AddSingleton<ChannelTests>();
+        services.AddSingleton<SearchApi>().AddSingleton<RepliesApi>().AddSingleton<ChannelTestApi>();
         services.AddSingleton<SessionApi>().AddSingleton<KeysApi>().AddSingleton<QuarantineApi>().AddSingleton<ClusterApi>();
     }
 
@@ -51,7 +51,7 @@ public static class WebServices
         services.GetRequiredService<ConversationReads>().Map(routes);
         services.GetRequiredService<SearchApi>().Map(routes);
         services.GetRequiredService<RepliesApi>().Map(routes);
-        services.GetRequiredService<ChannelTests>().Map(routes);
+        services.GetRequiredService<ChannelTestApi>().Map(routes);
         services.GetRequiredService<ConversationCommands>().Map(routes);
         services.GetRequiredService<ChannelsApi>().Map(routes);
         services.GetRequiredService<QueuesApi>().Map(routes);
@@ -74,8 +74,9 @@ public static class WebServices
 
     private static void AddKept(IServiceCollection services)
     {
-        services.AddSingleton(static provider => ShelfOf<CannedReply>(provider, new ShelfKind("canned", Limits.CannedMineMax, Limits.CannedSharedMax)));
-        services.AddSingleton(static provider => ShelfOf<SavedFilter>(provider, new ShelfKind("filter", Limits.FiltersMineMax, Limits.FiltersSharedMax)));
+        services.AddSingleton(static provider => ShelfOf<CannedReply>(provider, new ShelfKind("canned", Changes.CannedReplies, Limits.CannedMineMax, Limits.CannedSharedMax)));
+        services.AddSingleton(static provider => ShelfOf<SavedFilter>(provider, new ShelfKind("filter", Changes.SavedFilters, Limits.FiltersMineMax, Limits.FiltersSharedMax)));
+        services.AddSingleton<Changes>().AddSingleton<LabelSet>().AddSingleton<LabelRenaming>();
         services.AddSingleton<ListTotals>();
         services.AddOptions<AttachmentOptions>().BindConfiguration(AttachmentOptions.Section)
             .Validate(static options => options.IsValid(), "Attachments: a bound is out of its range.").ValidateOnStart();
@@ -84,7 +85,7 @@ public static class WebServices
     }
 
     private static Shelf<T> ShelfOf<T>(IServiceProvider provider, ShelfKind kind)
-        where T : class => new(provider.GetRequiredService<IDocuments>(), provider.GetRequiredService<TimeProvider>(), kind);
+        where T : class => new(provider.GetRequiredService<IDocuments>(), provider.GetRequiredService<Changes>(), provider.GetRequiredService<TimeProvider>(), kind);
 
     private static void AddAccess(IServiceCollection services)
     {

@@ -128,3 +128,11 @@ public sealed record SetLabels : ConversationCommand
 {
     [Id(0)] public required ImmutableArray<string> Labels { get; init; }
 }
+
+/// <summary>One label becomes another in its place, and the rest stays; where it is not, nothing changes.</summary>
+[GenerateSerializer, Immutable, Alias("conv.RenameLabel")]
+public sealed record RenameLabel : ConversationCommand
+{
+    [Id(0)] public required string From { get; init; }
+    [Id(1)] public required string To { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
@@ -46,10 +47,12 @@ public static class ConversationDecisions
             Resolve => StateDecisions.Resolve(draft, caller, options),
             Reopen => StateDecisions.Reopen(draft, caller, options),
             SetPriority c => Prioritise(draft, c, caller),
-            SetLabels c => Label(draft, c, caller),
+            SetLabels c => Label(draft, c.Labels, caller),
+            RenameLabel c => Label(draft, Renamed(draft.Existing.Labels, c), caller),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision for this command."),
         };
-        if (decided.Rejection is null)
+        // A company's label that changes its name is no work on this conversation.
+        if (decided.Rejection is null && command is not RenameLabel)
         {
             OwnershipDecisions.RenewByActing(draft, caller, options);
         }
@@ -67,7 +70,7 @@ public static class ConversationDecisions
         Snooze => Permission.Snooze,
         Resolve or Reopen => Permission.Resolve,
         SetPriority => Permission.Prioritise,
-        SetLabels => Permission.Label,
+        SetLabels or RenameLabel => Permission.Label,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No permission for this command."),
     };
 
@@ -87,7 +90,7 @@ public static class ConversationDecisions
             : draft.Record(new PriorityChanged(state.Priority, command.Priority), caller.Actor));
     }
 
-    private static Decided Label(Draft draft, SetLabels command, Caller caller)
+    private static Decided Label(Draft draft, ImmutableArray<string> labels, Caller caller)
     {
         var state = draft.Existing;
         if (ConversationMoves.Check(ConversationMoves.Label, state) is { } illegal)
@@ -95,8 +98,11 @@ public static class ConversationDecisions
             return illegal;
         }
 
-        return Decided.At(state.Labels.SequenceEqual(command.Labels, StringComparer.Ordinal)
+        return Decided.At(state.Labels.SequenceEqual(labels, StringComparer.Ordinal)
             ? state.Head
-            : draft.Record(new LabelsChanged(command.Labels), caller.Actor));
+            : draft.Record(new LabelsChanged(labels), caller.Actor));
     }
+
+    private static ImmutableArray<string> Renamed(ImmutableArray<string> labels, RenameLabel command) =>
+        [.. labels.Select(label => label == command.From ? command.To : label).Distinct(StringComparer.Ordinal)];
 }

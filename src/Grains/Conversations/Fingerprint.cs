@@ -29,6 +29,7 @@ public static class Fingerprint
             Snooze c => c.Until.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture),
             SetPriority c => c.Priority,
             SetLabels c => string.Join(Separator, c.Labels),
+            RenameLabel c => c.From + Separator + c.To,
             _ => "",
         };
         return Hash(string.Join(Separator, caller.Employee.Value, id.Value, command.GetType().Name, body));

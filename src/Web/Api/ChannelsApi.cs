@@ -10,6 +10,7 @@ using Conversations.Web.Company;
 using Conversations.Web.Errors;
 using Conversations.Web.Input;
 using Conversations.Web.Json;
+using Conversations.Web.Kept;
 using Conversations.Web.OpenApi;
 using Conversations.Web.Webhooks;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,7 @@ using Orleans;
 namespace Conversations.Web.Api;
 
 /// <summary>Channels and their secrets. A secret is shown once, when it is made.</summary>
-public sealed class ChannelsApi(IGrainFactory grains, SettingsReader settings, KnownChannels known, IOptions<WebhookOptions> options, TimeProvider clock)
+public sealed class ChannelsApi(IGrainFactory grains, SettingsReader settings, KnownChannels known, Changes changes, IOptions<WebhookOptions> options, TimeProvider clock)
 {
     private const string Root = "/api/v1/channels";
     private const int OriginsMax = 50;
@@ -91,6 +92,7 @@ public sealed class ChannelsApi(IGrainFactory grains, SettingsReader settings, K
             throw new InvalidOperationException("A new channel's id exists already.");
         }
 
+        changes.Tell(Changes.Directory);
         await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, (channel, secret), static (writer, it) =>
         {
             writer.WriteStartObject();
@@ -120,6 +122,7 @@ public sealed class ChannelsApi(IGrainFactory grains, SettingsReader settings, K
             Disabled = body.Flag("disabled"),
         }) ?? throw new ProblemException(Problems.NotFound);
         known.Forget(id);
+        changes.Tell(Changes.Directory);
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, changed, WriteFull);
     }
 

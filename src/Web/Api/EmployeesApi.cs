@@ -9,6 +9,7 @@ using Conversations.Web.Company;
 using Conversations.Web.Errors;
 using Conversations.Web.Input;
 using Conversations.Web.Json;
+using Conversations.Web.Kept;
 using Conversations.Web.OpenApi;
 using Conversations.Web.Presence;
 using Orleans;
@@ -18,7 +19,7 @@ namespace Conversations.Web.Api;
 /// <summary>People. A new one gets a one-time link; who changes role or is disabled is signed out everywhere within 60 seconds.</summary>
 public sealed class EmployeesApi(
     IGrainFactory grains, ICredentials credentials, SettingsReader settings, Standings standings, Invitations invitations, IDirectory directory,
-    PresenceBoard presence)
+    Changes changes, PresenceBoard presence)
 {
     private const string Root = "/api/v1/employees";
     private const int EmailChars = 254;
@@ -84,6 +85,7 @@ public sealed class EmployeesApi(
 
         standings.Forget(employee.Id);
         await directory.RefreshAsync(context.RequestAborted);
+        changes.Tell(Changes.Directory);
         var link = await invitations.MakeAsync(employee.Id, context.RequestAborted);
         await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, (employee.Id, link), static (writer, it) =>
         {
@@ -117,6 +119,7 @@ public sealed class EmployeesApi(
         var saved = change.IsEmailTaken ? throw new ProblemException(Problems.EmailTaken) : change.Settings;
         standings.Forget(known.Id);
         await directory.RefreshAsync(context.RequestAborted);
+        changes.Tell(Changes.Directory);
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, saved, (writer, employee) => EmployeeJson.WriteFull(writer, employee, presence.Find(employee.Id)));
     }
 

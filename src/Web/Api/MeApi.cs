@@ -6,6 +6,7 @@ using Conversations.Web.Company;
 using Conversations.Web.Errors;
 using Conversations.Web.Input;
 using Conversations.Web.Json;
+using Conversations.Web.Kept;
 using Conversations.Web.OpenApi;
 using Conversations.Web.Presence;
 using Orleans;
@@ -13,7 +14,7 @@ using Orleans;
 namespace Conversations.Web.Api;
 
 /// <summary>One's own name, presence and password.</summary>
-public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings standings, IDirectory directory, PresenceExchange exchange)
+public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings standings, IDirectory directory, Changes changes, PresenceExchange exchange)
 {
     private const string Root = "/api/v1/employees/me";
     private static readonly BodyShape Name = new("MyName", new LineMember("name", Limits.NameCharsMax));
@@ -47,6 +48,7 @@ public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings stand
         var saved = change.Settings;
         standings.Forget(saved.Id);
         await directory.RefreshAsync(context.RequestAborted);
+        changes.Tell(Changes.Directory);
         await AnswerAsync(context, saved);
     }
 

@@ -7,13 +7,14 @@ using Conversations.Web.Company;
 using Conversations.Web.Errors;
 using Conversations.Web.Input;
 using Conversations.Web.Json;
+using Conversations.Web.Kept;
 using Conversations.Web.OpenApi;
 using Orleans;
 
 namespace Conversations.Web.Api;
 
 /// <summary>Queues: their names, who is accountable for what waits there, and how soon it should be answered.</summary>
-public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Standings standings, IDirectory directory)
+public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Standings standings, IDirectory directory, Changes changes)
 {
     private const string Root = "/api/v1/queues";
     private const int TargetSecondsMax = 604_800;
@@ -70,6 +71,7 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
         }
 
         await directory.RefreshAsync(context.RequestAborted);
+        changes.Tell(Changes.Directory);
         await JsonAnswer.WriteAsync(context, StatusCodes.Status201Created, queue.Id.Value, static (writer, id) =>
         {
             writer.WriteStartObject();
@@ -99,6 +101,7 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
             NoticeSeconds = (int?)body.Number("noticeSeconds"),
         }) ?? throw new ProblemException(Problems.NotFound);
         await directory.RefreshAsync(context.RequestAborted);
+        changes.Tell(Changes.Directory);
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, changed, Write);
     }
 

@@ -80,6 +80,7 @@ public sealed class RepliesApi(IUnsettledReplies replies, ISummaries summaries, 
         writer.WritePropertyName("conversation"u8);
         SummaryJson.Write(writer, conversation, view);
         writer.WriteString("state"u8, row.State);
+        writer.WriteStringIfAny("text"u8, Excerpt.OfPayload(row.Payload));
         writer.WriteNumber("attempts"u8, row.Attempt);
         writer.WriteTime("at"u8, row.CreatedAt);
         writer.WriteStringIfAny("reason"u8, row.Reason);

@@ -40,7 +40,7 @@ public sealed partial class DraftDesk(IDocuments documents, IPersonalEvents even
         }
 
         var body = SettingsJson.Write(words);
-        var put = await documents.PutAsync(key, revision, ExcerptOf(words.Text), body, time.GetUtcNow(), Limits.DraftsMax, cancellationToken);
+        var put = await documents.PutAsync(key, revision, Excerpt.Of(words.Text), body, time.GetUtcNow(), Limits.DraftsMax, cancellationToken);
         return put.Outcome switch
         {
             DocumentOutcome.Written => Told(author, conversation, DraftOf(put.Stored), device),
@@ -88,17 +88,6 @@ public sealed partial class DraftDesk(IDocuments documents, IPersonalEvents even
 
     private static Draft DraftOf(DocumentRow? row) =>
         row is null ? Draft.None : new Draft(SettingsJson.Read<DraftText>(row.Body), row.Revision, row.UpdatedAt);
-
-    private static string ExcerptOf(string text)
-    {
-        if (text.Length <= Limits.LastTextCharsMax)
-        {
-            return text;
-        }
-
-        var length = char.IsHighSurrogate(text[Limits.LastTextCharsMax - 1]) ? Limits.LastTextCharsMax - 1 : Limits.LastTextCharsMax;
-        return text[..length];
-    }
 
     [LoggerMessage(5201, LogLevel.Warning, "The draft of a sent reply in {ConversationId} could not be deleted; its author will see it again.")]
     private partial void LeftBehind(Exception trouble, string conversationId);

@@ -11,7 +11,7 @@ namespace Conversations.Web.Kept;
 /// What people keep for themselves or for everybody, of one kind: a person reads her own and everybody's, writes her own, and everybody's only with the
 /// permission to. Others' own ones do not exist for her.
 /// </summary>
-public sealed class Shelf<T>(IDocuments documents, TimeProvider time, ShelfKind kind)
+public sealed class Shelf<T>(IDocuments documents, Changes changes, TimeProvider time, ShelfKind kind)
     where T : class
 {
     private const int TriesMax = 3;
@@ -35,7 +35,7 @@ public sealed class Shelf<T>(IDocuments documents, TimeProvider time, ShelfKind 
         {
             DocumentOutcome.Full => throw new ProblemException(Problems.TooMany),
             DocumentOutcome.Changed when put.Stored?.Body != body => throw new ProblemException(Problems.CommandIdReused),
-            _ => ItemOf(put.Stored!),
+            _ => Told(key, put.Stored!),
         };
     }
 
@@ -50,7 +50,7 @@ public sealed class Shelf<T>(IDocuments documents, TimeProvider time, ShelfKind 
             var put = await documents.PutAsync(key, row.Revision, "", next, time.GetUtcNow(), int.MaxValue, cancellationToken);
             if (put.Outcome == DocumentOutcome.Written)
             {
-                return ItemOf(put.Stored!);
+                return Told(key, put.Stored!);
             }
 
             if (tries == TriesMax)
@@ -66,6 +66,7 @@ public sealed class Shelf<T>(IDocuments documents, TimeProvider time, ShelfKind 
         var (key, _) = await FindAsync(caller, id, cancellationToken);
         Require(caller, key);
         await documents.DeleteAsync(key, null, cancellationToken);
+        Tell(key);
     }
 
     private async ValueTask<(DocumentKey Key, DocumentRow Row)> FindAsync(Caller caller, string id, CancellationToken cancellationToken)
@@ -82,6 +83,14 @@ public sealed class Shelf<T>(IDocuments documents, TimeProvider time, ShelfKind 
         throw new ProblemException(Problems.NotFound);
     }
 
+    private KeptItem<T> Told(DocumentKey key, DocumentRow row)
+    {
+        Tell(key);
+        return ItemOf(row);
+    }
+
+    private void Tell(DocumentKey key) => changes.Tell(kind.News, key.Owner == DocumentKey.Everybody ? null : new EmployeeId(key.Owner));
+
     private static void Require(Caller caller, DocumentKey key)
     {
         if (key.Owner == DocumentKey.Everybody && !caller.May(Permission.ShareWithAll))
@@ -93,6 +102,8 @@ public sealed class Shelf<T>(IDocuments documents, TimeProvider time, ShelfKind 
     private static KeptItem<T> ItemOf(DocumentRow row) => new(row.Id, SettingsJson.Read<T>(row.Body), row.UpdatedAt);
 }
 
-public sealed record ShelfKind(string Name, int MineMax, int SharedMax);
+/// <param name="Name">As it is stored.</param>
+/// <param name="News">As it is told when one of them changed: one of <see cref="Changes"/>.</param>
+public sealed record ShelfKind(string Name, string News, int MineMax, int SharedMax);
 
 public sealed record KeptItem<T>(string Id, T What, DateTimeOffset UpdatedAt);

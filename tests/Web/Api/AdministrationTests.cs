@@ -58,6 +58,7 @@ public sealed class AdministrationTests(SharedServer shared)
         while (mine.Length == 0);
 
         Assert.Equal((id, "failed"), (mine[0].GetProperty("conversation").GetProperty("id").GetString(), mine[0].GetProperty("state").GetString()));
+        Assert.Equal("nobody listens", mine[0].GetProperty("text").GetString());
         foreach (var wrong in new[] { "", "?state=sent", "?state=failed&cursor=1", "?state=failed&limit=101", "?state=failed&cursor=99999999999999999999-x" })
         {
             (await shared.Admin.GetAsync("/api/v1/replies" + wrong)).Is(HttpStatusCode.BadRequest, "invalid-query");

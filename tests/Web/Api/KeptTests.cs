@@ -143,6 +143,52 @@ public sealed class KeptTests(SharedServer shared)
         Assert.Equal("""{"items":[]}""", (await agent.GetAsync(Labels)).Text);
     }
 
+    [Fact]
+    public async Task Two_who_change_different_labels_at_once_lose_nothing()
+    {
+        var ((_, agent), (_, lead)) = (await shared.EmployAsync("agent"), await shared.EmployAsync("lead"));
+        var names = Enumerable.Range(0, 4).Select(i => $"at-once-{i}-{Guid.NewGuid():N}").ToArray();
+        var added = await Task.WhenAll(names.Select(name => lead.PostAsync(Labels, new { name, hue = 1 })));
+        Assert.All(added, answer => answer.Is(HttpStatusCode.OK));
+        var listed = (await lead.GetAsync(Labels)).Is(HttpStatusCode.OK).Text;
+        Assert.All(names, name => Assert.Contains(name, listed));
+        (await lead.PostAsync(Labels, new { name = names[0], hue = 5 })).Is(HttpStatusCode.OK);
+        Assert.Equal("5", Items(await lead.GetAsync(Labels)).Single(item => item["name"] == names[0])["hue"]);
+        await Task.WhenAll(names.Select(name => lead.DeleteAsync($"{Labels}?name={name}")));
+        Assert.DoesNotContain("at-once", (await lead.GetAsync(Labels)).Text);
+        (await lead.DeleteAsync($"{Labels}?name={names[0]}")).Is(HttpStatusCode.NotFound, "not-found");
+        (await lead.DeleteAsync(Labels)).Is(HttpStatusCode.BadRequest, "invalid-query");
+        (await agent.PostAsync(Labels, new { name = "x", hue = 1 })).Is(HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [Fact]
+    public async Task A_renamed_label_has_its_new_name_on_every_open_conversation_and_nothing_else_changes_there()
+    {
+        var (_, lead) = await shared.EmployAsync("lead");
+        var (old, next, other) = ($"old-{Guid.NewGuid():N}", $"new-{Guid.NewGuid():N}", $"other-{Guid.NewGuid():N}");
+        (await lead.PostAsync(Labels, new { name = old, hue = 3 })).Is(HttpStatusCode.OK);
+        (await lead.PostAsync(Labels, new { name = other, hue = 4 })).Is(HttpStatusCode.OK);
+        var both = "/api/v1/conversations/" + await shared.Channel.ArriveAsync();
+        var twice = "/api/v1/conversations/" + await shared.Channel.ArriveAsync();
+        (await lead.PutAsync(both + "/labels", new { id = Guid.NewGuid(), labels = new[] { "a", old, "z" } })).Is(HttpStatusCode.OK);
+        (await lead.PutAsync(twice + "/labels", new { id = Guid.NewGuid(), labels = new[] { next, old } })).Is(HttpStatusCode.OK);
+
+        (await lead.PostAsync(Labels + "/rename", new { from = old, to = other })).Is(HttpStatusCode.UnprocessableEntity, "out-of-range");
+        (await lead.PostAsync(Labels + "/rename", new { from = old, to = old })).Is(HttpStatusCode.UnprocessableEntity, "out-of-range");
+        var renamed = (await lead.PostAsync(Labels + "/rename", new { from = old, to = next })).Is(HttpStatusCode.OK);
+
+        Assert.Equal(("2", "0"), (renamed["changed"], renamed["left"]));
+        Assert.Equal("3", Items(renamed).Single(item => item["name"] == next)["hue"]);
+        Assert.DoesNotContain(old, renamed.Text);
+        Assert.Equal($"""["a","{next}","z"]""", (await lead.GetAsync(both)).Is(HttpStatusCode.OK)["labels"]);
+        Assert.Equal($"""["{next}"]""", (await lead.GetAsync(twice)).Is(HttpStatusCode.OK)["labels"]);
+        Assert.Equal("0", (await lead.PostAsync(Labels + "/rename", new { from = old, to = next })).Is(HttpStatusCode.OK)["changed"]);
+        foreach (var name in new[] { next, other })
+        {
+            (await lead.DeleteAsync($"{Labels}?name={name}")).Is(HttpStatusCode.OK);
+        }
+    }
+
     private static IEnumerable<Dictionary<string, string>> Items(Answer answer) =>
         answer.Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray()
             .Select(item => item.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.ToString()));

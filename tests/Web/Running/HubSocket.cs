@@ -48,6 +48,19 @@ public sealed class HubSocket : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for the server to say this; whatever else comes before is passed over. Its one argument.</summary>
+    public async Task<JsonElement> HearAsync(string target, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var message = JsonDocument.Parse(await NextAsync(cancellationToken)).RootElement;
+            if (message.TryGetProperty("target", out var said) && said.GetString() == target)
+            {
+                return message.GetProperty("arguments")[0];
+            }
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         socket.Abort();

@@ -1,6 +1,6 @@
 import { Http } from './http';
 import type {
-  Attachment, CannedReply, Channel, ClaimAnswer, ConversationPage, DraftExcerpt, Employee, EntriesPage, Intent, ListPage, ListSpec, Preferences,
+  Attachment, CannedReply, Channel, ClaimAnswer, ConversationPage, DraftExcerpt, Employee, EntriesPage, Intent, Label, ListPage, ListSpec, Preferences,
   Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, ServerDraft, SavedFilter, SearchPage, SearchSpec, Session, ToldPage,
 } from './types';
 
@@ -8,6 +8,8 @@ import type {
 export function newCommandId(): string {
   return crypto.randomUUID();
 }
+
+const pagesMax = 25;
 
 /** The REST calls of the contract, one method each. */
 export class Api {
@@ -30,16 +32,16 @@ export class Api {
     this.http.setCsrfToken(undefined);
   }
 
-  async queues(): Promise<Queue[]> {
-    return (await this.http.get<{ items: Queue[] }>('/queues')).items;
+  queues(): Promise<Queue[]> {
+    return this.all('/queues');
   }
 
-  async employees(): Promise<Employee[]> {
-    return (await this.http.get<{ items: Employee[] }>('/employees')).items;
+  employees(): Promise<Employee[]> {
+    return this.all('/employees');
   }
 
-  async channels(): Promise<Channel[]> {
-    return (await this.http.get<{ items: Channel[] }>('/channels')).items;
+  channels(): Promise<Channel[]> {
+    return this.all('/channels');
   }
 
   preferences(): Promise<Partial<Preferences>> {
@@ -97,6 +99,10 @@ export class Api {
 
   async cannedReplies(): Promise<CannedReply[]> {
     return (await this.http.get<{ items: CannedReply[] }>('/canned-replies')).items;
+  }
+
+  async labels(): Promise<Label[]> {
+    return (await this.http.get<{ items: Label[] }>('/labels')).items;
   }
 
   claim(id: string, commandId: string): Promise<ClaimAnswer> {
@@ -162,6 +168,18 @@ export class Api {
 
   attach(file: Blob, name: string): Promise<Attachment> {
     return this.http.upload(`/attachments?name=${encodeURIComponent(name)}`, file);
+  }
+
+  /** Page after page; what lies behind the last one no menu could hold. */
+  private async all<T>(path: string): Promise<T[]> {
+    const items: T[] = [];
+    let cursor: string | null | undefined;
+    for (let pages = 0; pages < pagesMax && cursor !== null; pages += 1) {
+      const page: { items: T[]; next?: string | null } = await this.http.get(cursor === undefined ? path : `${path}?cursor=${encodeURIComponent(cursor)}`);
+      items.push(...page.items);
+      cursor = page.next ?? null;
+    }
+    return items;
   }
 
   private keep(session: Session): Session {

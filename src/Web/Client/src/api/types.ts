@@ -148,6 +148,9 @@ export interface Told {
 }
 export interface ToldPage { items: Told[]; unseen: number; next?: string | null }
 
+/** A label of the company's; hue 0–7. */
+export interface Label { name: string; hue: number }
+
 export interface SavedFilter {
   id: string;
   name: string;

@@ -10,6 +10,7 @@ import { Button } from '../ui/button';
 import { Face, LoadingFace } from '../ui/face';
 import { action, setOwnKeys } from '../ui/key-table';
 import { KeyListener } from '../ui/keys';
+import { LabelHues } from '../ui/label-hues';
 import { clearNotices, Notices } from '../ui/notices';
 import { words } from '../ui/words';
 import { Desk } from './desk';
@@ -49,6 +50,8 @@ function SignedIn({ workspace, onSignOut }: { workspace: Workspace; onSignOut: (
   const { theme, language, timeZone, keys, keysOff } = useStore(workspace.preferences.server);
   const { listWidth } = useStore(workspace.preferences.local);
   const version = useStore(speechVersion);
+  const labels = useStore(workspace.labels.all);
+  const hues = useMemo(() => new Map(labels.map(({ name, hue }) => [name, hue])), [labels]);
 
   useEffect(() => {
     workspace.start();
@@ -80,7 +83,7 @@ function SignedIn({ workspace, onSignOut }: { workspace: Workspace; onSignOut: (
 
   return (
     <Fragment key={version}>
-      <Desk onSignOut={onSignOut} />
+      <LabelHues value={hues}><Desk onSignOut={onSignOut} /></LabelHues>
       <Notices />
       {overlay === 'palette' && <Palette onClose={() => { setOverlay(undefined); }} />}
       {overlay === 'keys' && <KeySheet areKeysOn={!keysOff} onClose={() => { setOverlay(undefined); }} />}

@@ -1,5 +1,4 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
-import { served } from '../api/served';
 import type { View } from '../api/types';
 import { ClosedComposer } from '../features/composer/closed-composer';
 import { Composer } from '../features/composer/composer';
@@ -116,7 +115,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
 
   const isNarrow = width === 'narrow';
   const isSettings = route.page === 'settings';
-  const isSearch = route.page === 'search' && served.search;
+  const isSearch = route.page === 'search';
   const isMenu = isNarrow && pane === 'menu';
   const isThreadShown = !isSettings && !isMenu && (!isNarrow || conversation !== undefined);
   const isListShown = !isSettings && !isMenu && (!isNarrow || conversation === undefined);
@@ -132,7 +131,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
           view={route.page === 'desk' ? route.view : route.page} queue={route.queue} onGo={goView} onSettings={goSettings}
           path={isSettings ? '' : pathOf({ ...route, conversation: undefined })} onPath={go}
         >
-          {served.notices && <NoticeButton onOpen={openAnywhere} />}
+          <NoticeButton onOpen={openAnywhere} />
         </Rail>
       </div>
       {isSettings && !isMenu && (
@@ -156,7 +155,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
             onSearchIn={(isClosed) => { go(pathOf({ view: 'all', q: route.q, state: isClosed ? 'closed' : undefined })); }}
             onTake={(queue) => void onTake(queue)} onAddChannel={() => { go('/settings/channels'); }} onOrder={onOrder} lead={menu}
             onFilter={(filter) => { go(pathOf({ view: route.view, queue: route.queue, q: route.q, ...filter } as Place)); }}
-            onSearchAll={served.search ? () => { go('/search'); } : undefined}
+            onSearchAll={() => { go('/search'); }}
           />}
           {isNarrow && <LiveLight />}
           {width === 'wide' && <ResizeHandle />}

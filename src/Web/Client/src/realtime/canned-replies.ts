@@ -1,4 +1,4 @@
-/** Ready-made answers: mine, those of queues, those for everyone. Read once, and again when one was changed. */
+/** Ready-made answers: mine, those of queues, those for everyone. Read with each connect, and again when one was changed. */
 import type { Api } from '../api/api';
 import type { CannedReply } from '../api/types';
 import { Store } from './store';

@@ -16,7 +16,6 @@ export class SavedFilters {
   }
 
   start(): void {
-    void this.load();
     this.timer ??= setInterval(() => {
       if (document.visibilityState === 'visible' && this.all.get().length > 0) void this.load();
     }, againMs);

@@ -2,14 +2,15 @@
 import { createContext, useContext } from 'react';
 import type { Api } from '../api/api';
 import { Problem } from '../api/http';
-import { served } from '../api/served';
 import type { Attachment, Employee } from '../api/types';
 import { CannedReplies } from './canned-replies';
+import { Changes } from './changes';
 import { Commands } from './commands';
 import { Directory } from './directory';
 import { DraftSync } from './draft-sync';
 import { Drafts } from './drafts';
 import { HubLink, HubProblem } from './hub-link';
+import { Labels } from './labels';
 import { LiveList } from './live-list';
 import type { ResumeList, ResumedList } from './live-list';
 import { LiveThreads } from './live-threads';
@@ -32,6 +33,8 @@ export class Workspace {
   readonly outgoing: OutgoingWords;
   readonly commands: Commands;
   readonly canned: CannedReplies;
+  readonly changes = new Changes(this.link);
+  readonly labels: Labels;
   readonly drafts: Drafts;
   /** Nothing for those who may not write. */
   readonly draftSync: DraftSync | undefined;
@@ -46,6 +49,7 @@ export class Workspace {
   readonly hasPostedInPublic = new Store(false);
   readonly api: Api;
   readonly me: Employee;
+  private hasRead = false;
 
   constructor(api: Api, me: Employee) {
     this.api = api;
@@ -56,6 +60,7 @@ export class Workspace {
     this.outgoing = new OutgoingWords(api);
     this.commands = new Commands(api);
     this.canned = new CannedReplies(api);
+    this.labels = new Labels(api);
     this.drafts = new Drafts(me.id);
     this.draftSync = mayWrite(me) ? new DraftSync(api, this.link, this.drafts) : undefined;
     this.notices = new NoticeCenter(api, this.link);
@@ -67,19 +72,23 @@ export class Workspace {
       this.threads.learnRows(rows);
     };
     this.link.onConnected = () => this.catchUp();
-    this.link.onFailed = () => void this.checkSession();
+    this.link.onFailed = () => {
+      this.readAtLeastOnce();
+      void this.checkSession();
+    };
+    this.listenToChanges();
   }
 
   start(): void {
     void this.preferences.load();
     void this.draftSync?.load();
-    if (served.canned && mayWrite(this.me)) void this.canned.load();
-    if (served.savedFilters) this.filters.start();
+    this.filters.start();
     this.link.start();
   }
 
   stop(): void {
     this.filters.stop();
+    this.changes.stop();
     void this.link.stop();
   }
 
@@ -95,9 +104,25 @@ export class Workspace {
     await this.list.resumed(resumedList);
     await this.threads.resumed();
     this.draftSync?.flush();
-    // Who is there now is told only in changes from here on.
-    void this.directory.load();
-    if (served.notices) void this.notices.load();
+    // What there is now is told only in changes from here on.
+    this.hasRead = true;
+    this.changes.readAll();
+    void this.notices.load();
+  }
+
+  private listenToChanges(): void {
+    this.changes.listen('directory', () => void this.directory.load());
+    this.changes.listen('labels', () => void this.labels.load());
+    this.changes.listen('savedFilters', () => void this.filters.load());
+    if (mayWrite(this.me)) this.changes.listen('cannedReplies', () => void this.canned.load());
+  }
+
+  /** Without the socket the page still reads and writes by REST. */
+  private readAtLeastOnce(): void {
+    if (this.hasRead) return;
+    this.hasRead = true;
+    this.changes.readAll();
+    void this.notices.load();
   }
 
   /** The hub may say no, for example to a list it has forgotten: then everything is asked for anew. */

@@ -1,12 +1,15 @@
+import { use } from 'react';
+import { LabelHues } from './label-hues';
 import styles from './label-word.module.css';
 import { plainName } from './names';
 
-const hues = [20, 60, 95, 150, 200, 250, 300, 345] as const;
+export const hues = [20, 60, 95, 150, 200, 250, 300, 345] as const;
 
-/** A label: its words in quiet ink behind a dot whose hue is always the same for the same words. */
+/** A label: its words in quiet ink behind a dot, of the company's hue, or of one that is always the same for the same words. */
 export function LabelWord({ label }: { label: string }) {
+  const hue = use(LabelHues).get(label);
   return (
-    <span className={styles.label} data-hue={hueOf(label)}>
+    <span className={styles.label} data-hue={hue === undefined ? hueOf(label) : hues[hue]}>
       <i aria-hidden="true" />
       <bdi>{plainName(label)}</bdi>
     </span>

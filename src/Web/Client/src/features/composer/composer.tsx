@@ -1,6 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { served } from '../../api/served';
 import type { Entry, Summary } from '../../api/types';
 import type { ComposerMode } from '../../realtime/drafts';
 import { useStore } from '../../realtime/store';
@@ -53,7 +52,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
   const signature = mode === 'note' ? '' : signOff.trim();
   const excess = lengthOf(signed(text, signature)) - textMax;
   const attachments = useAttachments(id);
-  const isReply = mode !== 'note' && served.attachments;
+  const isReply = mode !== 'note';
   const canSend = !isBlank(text) && excess <= 0 && attachments.busy === 0;
   const who = firstName(summary.customer);
   useTypingHint(id, text !== '');

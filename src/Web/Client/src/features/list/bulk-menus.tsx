@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { Person } from '../../api/types';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
+import { LabelChoices } from '../../ui/label-choices';
 import { plainName } from '../../ui/names';
 import { MenuItem } from '../../ui/popover';
 import { PresenceWord, reachOf } from '../../ui/presence-word';
@@ -31,6 +32,7 @@ export function BulkSnooze({ onChoose }: { onChoose: (until: string) => void }) 
 
 export function BulkLabel({ onChoose }: { onChoose: (label: string) => void }) {
   const [text, setText] = useState('');
+  const choices = useId();
   return (
     <form
       className={styles.label}
@@ -41,8 +43,9 @@ export function BulkLabel({ onChoose }: { onChoose: (label: string) => void }) {
     >
       <input
         value={text} maxLength={labelCharsMax} dir="auto" placeholder={words.labels.placeholder} aria-label={words.labels.placeholder}
-        autoComplete="off" onChange={(event) => { setText(event.target.value); }}
+        autoComplete="off" list={choices} onChange={(event) => { setText(event.target.value); }}
       />
+      <LabelChoices id={choices} />
       <Button type="submit" disabled={text.trim() === ''}>{words.labels.add}</Button>
     </form>
   );

@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { Problem } from '../../api/http';
 import type { ListSpec, Sort } from '../../api/types';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
 import { Button, IconButton } from '../../ui/button';
 import { icons } from '../../ui/icons';
+import { LabelChoices } from '../../ui/label-choices';
 import { plainName } from '../../ui/names';
 import { showNotice } from '../../ui/notices';
 import { Popover } from '../../ui/popover';
@@ -64,14 +65,16 @@ export function FilterMenu({ spec, onFilter }: Props) {
 
 function LabelField({ label, onLabel }: { label: string; onLabel: (label: string) => void }) {
   const [text, setText] = useState(label);
+  const choices = useId();
   const apply = () => { if (text.trim() !== label) onLabel(text.trim()); };
   return (
     <label>
       <span>{words.filters.label}</span>
       <input
-        value={text} maxLength={50} dir="auto" onChange={(event) => { setText(event.target.value); }} onBlur={apply}
+        value={text} maxLength={50} dir="auto" list={choices} onChange={(event) => { setText(event.target.value); }} onBlur={apply}
         onKeyDown={(event) => { if (event.key === 'Enter') apply(); }}
       />
+      <LabelChoices id={choices} />
     </label>
   );
 }

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { served } from '../../api/served';
 import type { ListSpec, Summary } from '../../api/types';
 import { queueName } from '../../realtime/directory';
 import { useStore } from '../../realtime/store';
@@ -34,7 +33,7 @@ export interface ListPaneProps {
   onAddChannel: () => void;
   onFilter: (filter: Filter) => void;
   /** Looks in everything ever written, where the server can. */
-  onSearchAll: (() => void) | undefined;
+  onSearchAll: () => void;
   /** Told whenever the order on screen changes: what "next" means. */
   onOrder: (ids: readonly string[]) => void;
   /** Stands before the title where the rail has no place of its own. */
@@ -69,11 +68,7 @@ export function ListPane(props: ListPaneProps) {
     setIsSearching(false);
     onSearch(undefined);
   }, [onSearch]);
-  const search = useCallback(() => {
-    if (onSearchAll) onSearchAll();
-    else setIsSearching(true);
-  }, [onSearchAll]);
-  useActions(useMemo(() => [action('search', search)], [search]));
+  useActions(useMemo(() => [action('search', onSearchAll)], [onSearchAll]));
 
   const title = spec.view === 'queue' ? (queueName(known, spec.queue) ?? '') : words.views[spec.view];
   return (
@@ -85,8 +80,8 @@ export function ListPane(props: ListPaneProps) {
           : (
             <>
               <h1 className={styles.title} dir="auto">{title}</h1>
-              {served.savedFilters && <FilterMenu spec={spec} onFilter={onFilter} />}
-              <IconButton label={words.list.search} keys={keysOf('search')} onClick={search}>{icons.search}</IconButton>
+              <FilterMenu spec={spec} onFilter={onFilter} />
+              <IconButton label={words.list.search} keys={keysOf('search')} onClick={onSearchAll}>{icons.search}</IconButton>
             </>
           )}
       </header>

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { served } from '../../api/served';
 import type { Intent } from '../../api/types';
 import { useStore } from '../../realtime/store';
 import { mayWrite, useWorkspace } from '../../realtime/workspace';
@@ -61,7 +60,7 @@ export function PresenceMenu({ isOpen, onOpenChange }: Props) {
           {words.presence[one]}
         </MenuItem>
       ))}
-      {part === 'menu' && served.handBack && mayWrite(me) && <MenuItem onChoose={() => { setPart('handBack'); }}>{words.presence.handBack}</MenuItem>}
+      {part === 'menu' && mayWrite(me) && <MenuItem onChoose={() => { setPart('handBack'); }}>{words.presence.handBack}</MenuItem>}
     </Popover>
   );
 }

@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { served } from '../../api/served';
 import type { Counts, View } from '../../api/types';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
@@ -66,7 +65,7 @@ export function Rail({ view, queue, onGo, onSettings, path, onPath, children }: 
           />
         ))}
       </ul>
-      {served.savedFilters && <SavedLists path={path} onPath={onPath} />}
+      <SavedLists path={path} onPath={onPath} />
       {known.face === 'failed' && (
         <p className={styles.failed}>
           {words.rail.failed}{' '}

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { served } from '../../api/served';
 import type { Role } from '../../api/types';
 import { mayWrite, useWorkspace } from '../../realtime/workspace';
 import { IconButton } from '../../ui/button';
@@ -32,8 +31,8 @@ export default function Settings({ section, onSection, onSignOut, onBack }: Prop
   const mine: readonly Page[] = [
     { id: undefined, name: words.settings.page.looks, body: <LooksPage onSignOut={onSignOut} /> },
     { id: 'keys', name: words.settings.page.keys, body: <KeysPage /> },
-    ...(served.notices ? [{ id: 'notices', name: words.notices.title, body: <NoticesPage /> }] : []),
-    ...(served.canned && mayWrite(me) ? [{ id: 'answers', name: words.canned.page, body: <CannedPage /> }] : []),
+    { id: 'notices', name: words.notices.title, body: <NoticesPage /> },
+    ...(mayWrite(me) ? [{ id: 'answers', name: words.canned.page, body: <CannedPage /> }] : []),
   ];
   const company = companyPages(me.role);
   const page = [...mine, ...company].find((one) => one.id === section) ?? mine[0];

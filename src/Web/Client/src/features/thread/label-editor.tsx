@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useWorkspace } from '../../realtime/workspace';
 import { Button, IconButton } from '../../ui/button';
 import { icons } from '../../ui/icons';
+import { LabelChoices } from '../../ui/label-choices';
 import { LabelWord } from '../../ui/label-word';
 import { words } from '../../ui/words';
 import styles from './label-editor.module.css';
@@ -13,6 +14,7 @@ const labelCharsMax = 50;
 export function LabelEditor({ id, labels }: { id: string; labels: readonly string[] }) {
   const { commands } = useWorkspace();
   const [text, setText] = useState('');
+  const choices = useId();
   const add = () => {
     const label = text.trim();
     setText('');
@@ -46,8 +48,9 @@ export function LabelEditor({ id, labels }: { id: string; labels: readonly strin
           <div className={styles.add}>
             <input
               value={text} maxLength={labelCharsMax} dir="auto" placeholder={words.labels.placeholder}
-              aria-label={words.labels.placeholder} autoComplete="off" onChange={(event) => { setText(event.target.value); }}
+              aria-label={words.labels.placeholder} autoComplete="off" list={choices} onChange={(event) => { setText(event.target.value); }}
             />
+            <LabelChoices id={choices} />
             <Button type="submit" disabled={text.trim() === ''}>{words.labels.add}</Button>
           </div>
         )

@@ -14,7 +14,7 @@ export const english = {
     button: 'Sign in',
     busy: 'Signing in…',
     refused: 'This address and password do not belong together. Check both and try again.',
-    tooMany: 'Too many tries for now. Wait five minutes, then try again.',
+    tooMany: 'Too many tries. Wait five minutes, then try again.',
     unreachable: 'The server does not answer. Nothing is lost. Try again in a moment.',
     insecure: 'Passwords are not sent over plain http. Open this page with https.',
     stillIn: 'You are still signed in: the server does not answer.',

@@ -17,7 +17,7 @@ namespace Conversations.Web.Api;
 /// "Send a test message": inwards one signed with the channel's newest secret, by the same road as a customer's, into the one test thread of the channel;
 /// outwards one to the reply address by the same sender as replies, once, and what the other end said.
 /// </summary>
-public sealed class ChannelTests(KnownChannels known, WebhookIntake intake, IEnumerable<IChannelSender> senders, TimeProvider clock)
+public sealed class ChannelTestApi(KnownChannels known, WebhookIntake intake, IEnumerable<IChannelSender> senders, TimeProvider clock)
 {
     private const string Thread = "conversations-test";
     private const string Text = "This is a test message of Conversations.";

@@ -1,0 +1,20 @@
+using Conversations.Contracts;
+using Conversations.Contracts.Feed;
+
+namespace Conversations.Web.Kept;
+
+/// <summary>Tells open dashboards that something they have read by REST is not the newest any more. What it is now they read again; nothing of it is told here.</summary>
+public sealed class Changes(IPersonalEvents events)
+{
+    public const string CannedReplies = "cannedReplies";
+    public const string SavedFilters = "savedFilters";
+    public const string Labels = "labels";
+
+    /// <summary>Queues, channels and colleagues: who and what there is, and their names.</summary>
+    public const string Directory = "directory";
+
+    private const string Message = "Changed";
+
+    /// <param name="employee">Whose it is; null: everybody's.</param>
+    public void Tell(string what, EmployeeId? employee = null) => events.Tell(new PersonalEvent(employee, Message, what, $$"""{"what":"{{what}}"}"""));
+}
