@@ -15,7 +15,7 @@ export async function measureChanges(settings) {
   const writer = startWriter(settings, rate);
   await page.waitForTimeout(3000);
   await page.evaluate(() => { globalThis.input.tasks.length = 0; });
-  await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', '__metadata', 'toplevel'] });
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', '__metadata', 'devtools.timeline.frame'] });
   const wroteBefore = writer.written;
   const began = Date.now();
   while (Date.now() - began < seconds * 1000) {
@@ -33,6 +33,7 @@ export async function measureChanges(settings) {
   await writer.stop();
   const input = await page.evaluate(() => globalThis.input);
   await context.close();
+  if (process.env.TRACE) await (await import('node:fs/promises')).writeFile(process.env.TRACE, JSON.stringify(trace));
   const work = framesOf(trace.traceEvents);
   return [
     `${(wrote / lasted).toFixed(0)} messages a second for ${lasted.toFixed(0)} s, ${input.rows} changes of rows seen`,
@@ -69,7 +70,7 @@ const workNames = new Set([
   'FunctionCall', 'EvaluateScript', 'RunMicrotasks', 'FireAnimationFrame', 'TimerFire', 'EventDispatch', 'UpdateLayoutTree', 'Layout', 'ResizeObserver', 'IntersectionObserverController::computeIntersections',
 ]);
 
-/** Script and layout between one frame of the page's main thread and the next, each event inside another counted once. */
+/** Script and layout between one frame that was drawn and the next, each event inside another counted once. */
 function framesOf(events) {
   const main = busiestThread(events);
   const own = events.filter((event) => `${event.pid}.${event.tid}` === main).sort((a, b) => a.ts - b.ts);
@@ -77,7 +78,7 @@ function framesOf(events) {
   let sum = 0;
   let until = 0;
   for (const { name, ts, dur = 0, ph } of own) {
-    if (name === 'BeginMainThreadFrame') {
+    if (name === 'Commit') {
       frames.push(sum / 1000);
       sum = 0;
     } else if (ph === 'X' && workNames.has(name)) {
@@ -91,7 +92,7 @@ function framesOf(events) {
 function busiestThread(events) {
   const frames = new Map();
   for (const { name, pid, tid } of events) {
-    if (name === 'BeginMainThreadFrame') frames.set(`${pid}.${tid}`, (frames.get(`${pid}.${tid}`) ?? 0) + 1);
+    if (name === 'Commit') frames.set(`${pid}.${tid}`, (frames.get(`${pid}.${tid}`) ?? 0) + 1);
   }
   return [...frames].sort(([, a], [, b]) => b - a)[0]?.[0];
 }

@@ -28,6 +28,7 @@ import { useDeskActions } from './use-desk-actions';
 import { useDeskNotices } from './use-desk-notices';
 import { useLocation } from './use-location';
 import { useNext } from './use-next';
+import { useSettled } from './use-settled';
 import { useWidth } from './use-width';
 
 /** Looked at now and then, so fetched when wanted. */
@@ -46,6 +47,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   }, []);
   const spec = useMemo(() => specOf(route), [route]);
   const { conversation } = route;
+  const shown = useSettled(conversation);
 
   const openAnywhere = useCallback((id: string) => { go(pathOf({ view: 'all', conversation: id })); }, [go]);
   const unseen = useNoticeSignals(route.page === 'settings' ? undefined : conversation, openAnywhere);
@@ -163,21 +165,21 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
       )}
       {isThreadShown && (
         <main className={styles.thread}>
-          {conversation === undefined
+          {shown === undefined
             ? <NoThread canOpen={first !== undefined} onOpenFirst={() => { if (first !== undefined) open(first); }} />
             : (
               <ThreadPane
-                key={conversation} conversationId={conversation} onBack={toList} onResolveNext={resolveNext} onContext={toggleContext}
+                key={shown} conversationId={shown} onBack={toList} onResolveNext={resolveNext} onContext={toggleContext}
                 isContextOpen={isContextShown} onEdit={onEdit}
               >
-                <ComposerPlace conversationId={conversation} onSentAndResolve={resolveNext} onSentAndSnooze={snoozeNext} />
+                <ComposerPlace conversationId={shown} onSentAndResolve={resolveNext} onSentAndSnooze={snoozeNext} />
               </ThreadPane>
             )}
         </main>
       )}
       {(isContextShown || (width === 'wide' && !isSettings)) && (
         <div className={styles.context}>
-          <ContextPane conversationId={conversation} onClose={toggleContext} />
+          <ContextPane conversationId={shown} onClose={toggleContext} />
         </div>
       )}
     </div>
