@@ -106,6 +106,10 @@ public static class Limits
     public static readonly TimeSpan ConnectionRenewal = TimeSpan.FromSeconds(10);
     public static readonly TimeSpan ConnectionLease = TimeSpan.FromSeconds(25);
 
+    /// <summary>How often a web node tells the others that it lives, and how long it may be silent: two calls may be lost. Its signs, and the lines of its people, then end within 10 s of its death.</summary>
+    public static readonly TimeSpan NodeBeat = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan NodeSilence = TimeSpan.FromSeconds(6);
+
     /// <summary>Conversations one hand-back gives back; who owns more orders it again.</summary>
     public const int HandBackMax = 10_000;
 

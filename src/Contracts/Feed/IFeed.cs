@@ -13,14 +13,15 @@ public interface IFeedObserver : IGrainObserver
     [OneWay, Alias("OnCommitted")]
     Task OnCommitted(CommittedBatch batch);
 
-    /// <summary>Told by other web nodes: who looks and writes there. At most <see cref="Limits.SignsBatchMax"/>; a lost call is shown late or not at all.</summary>
-    [OneWay, Alias("OnSigns")]
-    Task OnSigns(ImmutableArray<Sign> signs);
+    /// <summary>Told by another web node every <see cref="Limits.NodeBeat"/> at least, without signs when there are none: who looks and writes there, and that it lives. At most
+    /// <see cref="Limits.SignsBatchMax"/>; a lost call is shown late or not at all. What a node showed ends when it is silent for <see cref="Limits.NodeSilence"/>.</summary>
+    [OneWay, Alias("OnNodeSigns")]
+    Task OnSigns(string webNode, ImmutableArray<Sign> signs);
 
     /// <summary>Told by another web node: people who are connected there, and changes seen there. At most <see cref="Limits.PresenceBatchMax"/>; what is lost is told
     /// again within <see cref="Limits.ConnectionRenewal"/>.</summary>
-    [OneWay, Alias("OnPresence")]
-    Task OnPresence(ImmutableArray<PresenceView> people);
+    [OneWay, Alias("OnNodePresence")]
+    Task OnPresence(string webNode, ImmutableArray<PresenceView> people);
 
     /// <summary>News for single people, for whatever sockets of theirs are open there. At most <see cref="Limits.PersonalEventsBatchMax"/>; a hint, as all that is pushed.</summary>
     [OneWay, Alias("OnPersonal")]

@@ -19,7 +19,7 @@ namespace Conversations.Web.Feed;
 /// Start: heads first, then the index, then what was committed after those heads; whatever is seen twice changes nothing the second time.
 /// </summary>
 public sealed partial class FeedReader(
-    IJournalFeed feed, ISummaries summaries, LiveState live, LiveLists lists, SignBoard signs, PersonalEvents personal, PresenceBoard presence, IFeedLine line, TimeProvider time, IOptions<FeedOptions> options,
+    IJournalFeed feed, ISummaries summaries, LiveState live, LiveLists lists, SignBoard signs, PersonalEvents personal, PresenceExchange presence, NodeWatch nodes, IFeedLine line, TimeProvider time, IOptions<FeedOptions> options,
     ILogger<FeedReader> logger) : BackgroundService, IFeedObserver, ILiveReadiness
 {
     private readonly FeedOptions _options = options.Value;
@@ -45,9 +45,10 @@ public sealed partial class FeedReader(
         return Task.CompletedTask;
     }
 
-    public Task OnSigns(ImmutableArray<Sign> told)
+    public Task OnSigns(string webNode, ImmutableArray<Sign> told)
     {
-        signs.Take(told);
+        nodes.Heard(webNode);
+        signs.Take(webNode, told);
         return Task.CompletedTask;
     }
 
@@ -57,9 +58,10 @@ public sealed partial class FeedReader(
         return Task.CompletedTask;
     }
 
-    public Task OnPresence(ImmutableArray<PresenceView> people)
+    public Task OnPresence(string webNode, ImmutableArray<PresenceView> people)
     {
-        presence.Take(people);
+        nodes.Heard(webNode);
+        presence.Take(webNode, people);
         return Task.CompletedTask;
     }
 

@@ -11,6 +11,31 @@ public interface IFeedLine
 
     Task LeaveAsync();
 
-    /// <summary>The ears of all other web nodes.</summary>
+    /// <summary>The ears of all other web nodes, as of a few seconds ago: may be called for every event.</summary>
     Task<ImmutableArray<IFeedObserver>> OthersAsync();
+}
+
+public static class Telling
+{
+    /// <summary>Tells every other web node, those after one that fails as well; then the first failure is thrown.</summary>
+    public static async Task TellOthersAsync(this IFeedLine line, Func<IFeedObserver, Task> tell)
+    {
+        Exception? first = null;
+        foreach (var ear in await line.OthersAsync())
+        {
+            try
+            {
+                await tell(ear);
+            }
+            catch (Exception failure)
+            {
+                first ??= failure;
+            }
+        }
+
+        if (first is not null)
+        {
+            throw new InvalidOperationException("Another web node could not be told.", first);
+        }
+    }
 }

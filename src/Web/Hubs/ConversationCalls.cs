@@ -43,15 +43,14 @@ public sealed class ConversationCalls(ConversationTails tails, SignBoard signs, 
             return;
         }
 
-        var caller = dashboard.Caller;
         if (isUnsaved)
         {
-            signs.Unsaved(id, caller.Employee.Value, caller.Name);
-            attending.Take(id, caller);
+            signs.Unsaved(id, dashboard.Signer);
+            attending.Take(id, dashboard.Caller);
         }
         else
         {
-            signs.EndUnsaved(id, caller.Employee.Value);
+            signs.EndUnsaved(id, dashboard.Signer);
         }
     }
 
@@ -63,15 +62,14 @@ public sealed class ConversationCalls(ConversationTails tails, SignBoard signs, 
             return;
         }
 
-        var caller = dashboard.Caller;
         if (isTyping)
         {
-            signs.Typing(id, caller.Employee.Value, caller.Name);
-            attending.Take(id, caller);
+            signs.Typing(id, dashboard.Signer);
+            attending.Take(id, dashboard.Caller);
         }
         else
         {
-            signs.StopTyping(id, caller.Employee.Value);
+            signs.StopTyping(id, dashboard.Signer);
         }
     }
 }

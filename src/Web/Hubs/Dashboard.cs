@@ -22,6 +22,7 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
     public string Id => id;
     public Caller Caller => caller;
     public ClaimsPrincipal Principal => principal;
+    internal SignGiver Signer => new(id, caller.Employee.Value, caller.Name);
     internal CallPace Pace { get; } = new(parts.Options.CallsPerSecondMax, parts.Time);
     internal PersonalInbox Personal { get; } = new();
     public DateTimeOffset OpenedAt { get; } = parts.Time.GetUtcNow();
@@ -138,7 +139,7 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
             parts.Tails.Leave(before);
         }
 
-        parts.Signs.Viewing(watched.Tail.Id, caller.Employee.Value, caller.Name);
+        parts.Signs.Viewing(watched.Tail.Id, Signer);
     }
 
     internal void Arm(WatchedConversation watched)
@@ -162,7 +163,7 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
         if (watched is not null)
         {
             parts.Tails.Leave(watched);
-            parts.Signs.Leave(conversationId, caller.Employee.Value);
+            parts.Signs.Leave(conversationId, Signer);
         }
     }
 
@@ -219,7 +220,7 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
         foreach (var watched in conversations)
         {
             parts.Tails.Leave(watched);
-            parts.Signs.Leave(watched.Tail.Id, caller.Employee.Value);
+            parts.Signs.Leave(watched.Tail.Id, Signer);
         }
     }
 
@@ -268,10 +269,10 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
             ConversationFrames.AppendHeads(frame, _conversations.Values);
             foreach (var (conversation, watched) in _conversations)
             {
-                parts.Signs.Viewing(conversation, caller.Employee.Value, caller.Name);
+                parts.Signs.Viewing(conversation, Signer);
                 if (watched.IsUnsaved)
                 {
-                    parts.Signs.Unsaved(conversation, caller.Employee.Value, caller.Name);
+                    parts.Signs.Unsaved(conversation, Signer);
                 }
             }
         }

@@ -50,6 +50,8 @@ public static class DashboardHubSetup
         services.AddSingleton<ConversationTails>();
         services.AddSingleton<LiveState>();
         services.AddSingleton<IListFreshness>(static provider => provider.GetRequiredService<LiveState>());
+        services.TryAddSingleton(WebNode.New());
+        services.AddSingleton<NodeWatch>();
         services.TryAddSingleton<IFeedLine, GrainFeedLine>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<ILiveReadiness>(static provider => provider.GetRequiredService<FeedReader>());

@@ -10,19 +10,14 @@ using Microsoft.Extensions.Logging;
 namespace Conversations.Web.Hubs;
 
 /// <summary>
-/// Tells this node's dashboards at once and the other nodes shortly after, gathered, straight from node to node. Who the other nodes are is asked every few
-/// seconds only, so that no grain stands in the road of all events.
+/// Tells this node's dashboards at once and the other nodes shortly after, gathered, straight from node to node: no grain stands in the road of all events.
 /// </summary>
 public sealed partial class PersonalEvents(
     Dashboards dashboards, ChangeSignal signal, IFeedLine line, TimeProvider time, ILogger<PersonalEvents> logger) : BackgroundService, IPersonalEvents
 {
     private static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan EarsFor = TimeSpan.FromSeconds(5);
     private readonly Channel<PersonalEvent> _news = Channel.CreateBounded<PersonalEvent>(
         new BoundedChannelOptions(Limits.PersonalEventsQueueMax) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
-
-    private ImmutableArray<IFeedObserver> _ears = [];
-    private DateTimeOffset _earsAt = DateTimeOffset.MinValue;
 
     public void Tell(PersonalEvent told)
     {
@@ -46,15 +41,11 @@ public sealed partial class PersonalEvents(
         {
             try
             {
-                foreach (var ear in await EarsAsync())
-                {
-                    await ear.OnPersonal(batch);
-                }
+                await line.TellOthersAsync(ear => ear.OnPersonal(batch));
             }
             catch (Exception failure)
             {
                 // Dashboards read by REST what they were not told, at the latest when they connect anew.
-                _earsAt = DateTimeOffset.MinValue;
                 NotTold(failure, batch.Length);
             }
         }
@@ -93,18 +84,6 @@ public sealed partial class PersonalEvents(
         }
 
         return batch.DrainToImmutable();
-    }
-
-    private async ValueTask<ImmutableArray<IFeedObserver>> EarsAsync()
-    {
-        var now = time.GetUtcNow();
-        if (now - _earsAt >= EarsFor)
-        {
-            _ears = await line.OthersAsync();
-            _earsAt = now;
-        }
-
-        return _ears;
     }
 
     [LoggerMessage(5408, LogLevel.Information, "{Count} personal events could not be told to the other web nodes.")]

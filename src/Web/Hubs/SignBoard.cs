@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Conversations.Contracts;
-using Told = Conversations.Contracts.Feed.Sign;
-using Conversations.Web.Json;
 using Conversations.Web.Lists;
+using Told = Conversations.Contracts.Feed.Sign;
 
 namespace Conversations.Web.Hubs;
+
+/// <summary>One line of one person on this node.</summary>
+public readonly record struct SignGiver(string Line, string Employee, string Name)
+{
+    public SignSource Source => new(Line, IsHere: true);
+}
 
 /// <summary>
 /// Who looks at a conversation, who writes in it, and who has words there that are not sent. Hints that run out by themselves; the first thing to be shed: beyond the bounds nothing is shown.
@@ -13,7 +17,7 @@ namespace Conversations.Web.Hubs;
 public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
 {
     public const int ConversationsMax = 20_000;
-    public const int SignsMax = 30;
+    public const int SignsMax = ConversationSigns.SignsMax;
 
     /// <summary>Renewed with the heads every 15 s.</summary>
     public static readonly TimeSpan ViewingFor = TimeSpan.FromSeconds(40);
@@ -25,26 +29,29 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
     private static readonly ImmutableArray<string> Kinds = [ViewingKind, TypingKind, UnsavedKind];
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Conversation> _conversations = new(StringComparer.Ordinal);
-    private readonly List<Told> _news = [];
+    private readonly Dictionary<string, ConversationSigns> _conversations = new(StringComparer.Ordinal);
+
+    /// <summary>Of each sign the newest word, so that a thousand keystrokes are one.</summary>
+    private readonly OrderedDictionary<(string Conversation, string Employee, string Kind), Told> _news = [];
     private long _revision;
 
-    public void Viewing(string conversation, string employee, string name) => Here(conversation, employee, name, ViewingKind, ViewingFor);
+    public void Viewing(string conversation, SignGiver giver) => Here(conversation, giver, ViewingKind, ViewingFor);
 
-    public void Typing(string conversation, string employee, string name) => Here(conversation, employee, name, TypingKind, TypingFor);
+    public void Typing(string conversation, SignGiver giver) => Here(conversation, giver, TypingKind, TypingFor);
 
-    public void StopTyping(string conversation, string employee) => Here(conversation, employee, "", TypingKind, TimeSpan.Zero);
+    public void StopTyping(string conversation, SignGiver giver) => EndHere(conversation, giver, TypingKind);
 
     /// <summary>Holds as long as looking does: renewed with it.</summary>
-    public void Unsaved(string conversation, string employee, string name) => Here(conversation, employee, name, UnsavedKind, ViewingFor);
+    public void Unsaved(string conversation, SignGiver giver) => Here(conversation, giver, UnsavedKind, ViewingFor);
 
-    public void EndUnsaved(string conversation, string employee) => Here(conversation, employee, "", UnsavedKind, TimeSpan.Zero);
+    public void EndUnsaved(string conversation, SignGiver giver) => EndHere(conversation, giver, UnsavedKind);
 
-    public void Leave(string conversation, string employee)
+    /// <summary>What this line has shown; what the person shows from another line stays.</summary>
+    public void Leave(string conversation, SignGiver giver)
     {
         foreach (var kind in Kinds)
         {
-            Here(conversation, employee, "", kind, TimeSpan.Zero);
+            EndHere(conversation, giver, kind);
         }
     }
 
@@ -53,19 +60,44 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
     {
         lock (_gate)
         {
-            ImmutableArray<Told> news = [.. _news];
+            ImmutableArray<Told> news = [.. _news.Values];
             _news.Clear();
             return news;
         }
     }
 
-    /// <summary>What other nodes show. No sign may hold longer than it would here.</summary>
-    public void Take(ImmutableArray<Told> told)
+    /// <summary>What another node shows. No sign may hold longer than it would here.</summary>
+    public void Take(string node, ImmutableArray<Told> told)
     {
+        var source = new SignSource(node, IsHere: false);
         foreach (var sign in told.Take(Limits.SignsBatchMax).Where(static sign => Kinds.Contains(sign.Kind)))
         {
             var longest = sign.Kind == TypingKind ? TypingFor : ViewingFor;
-            Change(sign.Conversation.Value, sign.Employee.Value, sign.Name, sign.Kind, TimeSpan.FromSeconds(Math.Min(sign.Seconds, longest.TotalSeconds)));
+            var lasts = TimeSpan.FromSeconds(Math.Min(sign.Seconds, longest.TotalSeconds));
+            if (lasts > TimeSpan.Zero)
+            {
+                Show(sign.Conversation.Value, source, sign.Employee.Value, sign.Name, sign.Kind, lasts);
+            }
+            else
+            {
+                Change(sign.Conversation.Value, known => known.End(source, sign.Employee.Value, sign.Kind));
+            }
+        }
+    }
+
+    /// <summary>Takes down all that a node has shown.</summary>
+    public void Forget(string node)
+    {
+        var source = new SignSource(node, IsHere: false);
+        List<string> conversations;
+        lock (_gate)
+        {
+            conversations = [.. _conversations.Keys];
+        }
+
+        foreach (var conversation in conversations)
+        {
+            Change(conversation, known => known.EndAll(source));
         }
     }
 
@@ -80,8 +112,7 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
             }
 
             revision = known.Revision;
-            var isOfOthers = known.Signs.Any(sign => sign.Employee != reader);
-            return isOfOthers || known.HasShownOthers(reader) ? known.Message(conversation, time.GetUtcNow()) : null;
+            return known.ConcernsOthersThan(reader) ? known.Message(conversation, Kinds, time.GetUtcNow()) : null;
         }
     }
 
@@ -93,12 +124,12 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
         {
             foreach (var (id, known) in _conversations)
             {
-                if (known.Signs.RemoveAll(sign => sign.Until <= now) > 0)
+                if (known.RunOut(now))
                 {
-                    known.Change(++_revision);
+                    known.Change(++_revision, now);
                 }
 
-                if (known.Signs.Count == 0 && now - known.ChangedAt > ViewingFor)
+                if (known.IsEmpty && now - known.ChangedAt > ViewingFor)
                 {
                     _conversations.Remove(id);
                 }
@@ -106,113 +137,68 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
         }
     }
 
-    private void Here(string conversation, string employee, string name, string kind, TimeSpan lasts)
+    private void Here(string conversation, SignGiver giver, string kind, TimeSpan lasts)
     {
-        if (!Change(conversation, employee, name, kind, lasts))
+        if (Show(conversation, giver.Source, giver.Employee, giver.Name, kind, lasts))
         {
-            return;
+            Tell(conversation, giver, kind, lasts);
         }
+    }
 
+    private void EndHere(string conversation, SignGiver giver, string kind)
+    {
+        var isLast = false;
+        var isEnded = Change(conversation, known =>
+        {
+            var ended = known.End(giver.Source, giver.Employee, kind);
+            isLast = ended && !known.IsGivenHere(giver.Employee, kind);
+            return ended;
+        });
+        if (isEnded && isLast)
+        {
+            Tell(conversation, giver, kind, TimeSpan.Zero);
+        }
+    }
+
+    private void Tell(string conversation, SignGiver giver, string kind, TimeSpan lasts)
+    {
+        var sign = (conversation, giver.Employee, kind);
         lock (_gate)
         {
-            if (_news.Count < Limits.SignsBatchMax)
+            if (_news.Count < Limits.SignsBatchMax || _news.ContainsKey(sign))
             {
-                _news.Add(new Told(new ConversationId(conversation), new EmployeeId(employee), name, kind, (int)lasts.TotalSeconds));
+                _news[sign] = new Told(new ConversationId(conversation), new EmployeeId(giver.Employee), giver.Name, kind, (int)lasts.TotalSeconds);
             }
         }
     }
 
-    /// <summary>Shows a sign for a while, or takes it down when that is no time at all; says whether anything changed.</summary>
-    private bool Change(string conversation, string employee, string name, string kind, TimeSpan lasts)
+    private bool Show(string conversation, SignSource source, string employee, string name, string kind, TimeSpan lasts)
     {
-        var now = time.GetUtcNow();
         lock (_gate)
         {
-            if (Of(conversation, isMade: lasts > TimeSpan.Zero) is not { } known)
+            if (!_conversations.ContainsKey(conversation) && _conversations.Count < ConversationsMax)
+            {
+                _conversations.Add(conversation, new ConversationSigns());
+            }
+        }
+
+        return Change(conversation, known => known.Show(source, employee, name, kind, time.GetUtcNow() + lasts));
+    }
+
+    /// <summary>Changes the signs of a conversation that has some; says whether anything changed.</summary>
+    private bool Change(string conversation, Func<ConversationSigns, bool> change)
+    {
+        lock (_gate)
+        {
+            if (!_conversations.TryGetValue(conversation, out var known) || !change(known))
             {
                 return false;
             }
 
-            var ended = known.Signs.RemoveAll(sign => sign.Employee == employee && sign.Kind == kind);
-            var isShown = lasts > TimeSpan.Zero && known.Signs.Count < SignsMax;
-            if (isShown)
-            {
-                known.Signs.Add(new Sign(employee, name, kind, now + lasts));
-            }
-
-            if (!isShown && ended == 0)
-            {
-                return false;
-            }
-
-            known.ChangedAt = now;
-            known.Change(++_revision);
+            known.Change(++_revision, time.GetUtcNow());
         }
 
         signal.Raise();
         return true;
-    }
-
-    private Conversation? Of(string conversation, bool isMade)
-    {
-        if (!_conversations.TryGetValue(conversation, out var known) && isMade && _conversations.Count < ConversationsMax)
-        {
-            _conversations.Add(conversation, known = new Conversation());
-        }
-
-        return known;
-    }
-
-    private sealed record Sign(string Employee, string Name, string Kind, DateTimeOffset Until);
-
-    private sealed class Conversation
-    {
-        private readonly HashSet<string> _shown = new(StringComparer.Ordinal);
-        private byte[]? _message;
-
-        public List<Sign> Signs { get; } = [];
-        public long Revision { get; private set; }
-        public DateTimeOffset ChangedAt { get; set; }
-
-        public void Change(long revision)
-        {
-            (Revision, _message) = (revision, null);
-            if (_shown.Count < SignsMax * 2)
-            {
-                _shown.UnionWith(Signs.Select(static sign => sign.Employee));
-            }
-        }
-
-        /// <summary>Whether somebody else was ever shown here, so that his leaving is news.</summary>
-        public bool HasShownOthers(string reader) => _shown.Count > (_shown.Contains(reader) ? 1 : 0);
-
-        public byte[] Message(string id, DateTimeOffset now) => _message ??= JsonText.Bytes((this, id, now), static (writer, it) => it.Item1.Write(writer, it.id, it.now));
-
-        private void Write(Utf8JsonWriter writer, string id, DateTimeOffset now)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("conversationId"u8, id);
-            foreach (var kind in Kinds)
-            {
-                WriteSigns(writer, kind, now);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        private void WriteSigns(Utf8JsonWriter writer, string kind, DateTimeOffset now)
-        {
-            writer.WriteStartArray(kind);
-            foreach (var sign in Signs.Where(sign => sign.Kind == kind))
-            {
-                writer.WriteStartObject();
-                writer.WriteString("id"u8, sign.Employee);
-                writer.WriteString("name"u8, sign.Name);
-                writer.WriteNumber("expiresIn"u8, (int)Math.Ceiling((sign.Until - now).TotalSeconds));
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        }
     }
 }

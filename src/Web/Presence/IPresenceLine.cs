@@ -1,5 +1,6 @@
 using Conversations.Contracts;
 using Conversations.Contracts.Presence;
+using Conversations.Web.Feed;
 using Orleans;
 using Conversations.Contracts.Settings;
 
@@ -11,17 +12,21 @@ public interface IPresenceLine
     /// <summary>Tells, or renews, how many lines of a person are open at this node; the answer is her presence over all nodes. Null when there is no such person.</summary>
     Task<PresenceView?> ReportAsync(EmployeeId employee, int lines, DateTimeOffset since);
 
+    /// <summary>Tells that another web node, at which the person may have had lines, has fallen silent.</summary>
+    Task<PresenceView?> ReportLostAsync(EmployeeId employee, string webNode, DateTimeOffset at);
+
     /// <summary>Null when there is no such person.</summary>
     Task<PresenceView?> AskAsync(EmployeeId employee);
 }
 
-/// <summary>The line to the person's grain. The node's name is its own for as long as it runs.</summary>
-public sealed class GrainPresenceLine(IGrainFactory grains) : IPresenceLine
+/// <summary>The line to the person's grain.</summary>
+public sealed class GrainPresenceLine(IGrainFactory grains, WebNode here) : IPresenceLine
 {
-    private readonly string _node = $"web-{Guid.NewGuid():N}";
-
     public Task<PresenceView?> ReportAsync(EmployeeId employee, int lines, DateTimeOffset since) =>
-        Of(employee).Connect(new ConnectionReport { WebNode = _node, Lines = lines, Since = since });
+        Of(employee).Connect(new ConnectionReport { WebNode = here.Name, Lines = lines, Since = since });
+
+    public Task<PresenceView?> ReportLostAsync(EmployeeId employee, string webNode, DateTimeOffset at) =>
+        Of(employee).Connect(new ConnectionReport { WebNode = webNode, Lines = 0, Since = at });
 
     public Task<PresenceView?> AskAsync(EmployeeId employee) => Of(employee).Presence();
 

@@ -12,16 +12,20 @@ namespace Conversations.Web.Presence;
 /// <summary>
 /// Once a second looks who is connected here: tells each person's grain when her first line opens or her last is gone, renews what it said every 10 s, and tells
 /// the other web nodes what the grain answered. A line that comes back within a second, as with a reload, is no news.
-/// Nothing here is kept beyond the leases: a node that dies is forgotten when they run out, by the grains and by the boards of the other nodes.
+/// Of a node that has fallen silent every other one tells the grains that the lines are gone; where nobody is left to do so they run out by their leases.
 /// </summary>
 public sealed partial class PresenceExchange(
-    Dashboards dashboards, PresenceBoard board, IPresenceLine people, IFeedLine line, TimeProvider time, ILogger<PresenceExchange> logger) : BackgroundService
+    Dashboards dashboards, PresenceBoard board, IPresenceLine people, IFeedLine line, WebNode node, TimeProvider time, ILogger<PresenceExchange> logger) : BackgroundService
 {
     private const int CallsAtOnceMax = 32;
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<EmployeeId, Told> _told = [];
     private readonly ConcurrentQueue<PresenceView> _news = new();
+
+    /// <summary>Whom each other node told of as connected: those who may have lines there.</summary>
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<EmployeeId, bool>> _elsewhere = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Node, EmployeeId Employee), bool> _lost = new();
 
     /// <summary>A change that this node caused or saw: shown here, and told to the others with the next round.</summary>
     public void Take(PresenceView view)
@@ -30,11 +34,46 @@ public sealed partial class PresenceExchange(
         _news.Enqueue(view);
     }
 
+    /// <summary>What another node tells.</summary>
+    public void Take(string webNode, ImmutableArray<PresenceView> views)
+    {
+        if (!_elsewhere.TryGetValue(webNode, out var there))
+        {
+            there = _elsewhere.Count < Limits.ConnectionNodesMax ? _elsewhere.GetOrAdd(webNode, static _ => new()) : null;
+        }
+
+        foreach (var view in views.Take(Limits.PresenceBatchMax))
+        {
+            board.Take(view);
+            if (!view.IsConnected)
+            {
+                there?.TryRemove(view.Employee, out _);
+            }
+            else if (there?.Count < PresenceBoard.PeopleMax)
+            {
+                there[view.Employee] = true;
+            }
+        }
+    }
+
+    /// <summary>That node has fallen silent: whoever may have had lines there is reported with the next round.</summary>
+    public void Lost(string webNode)
+    {
+        if (_elsewhere.TryRemove(webNode, out var there))
+        {
+            foreach (var (employee, _) in there)
+            {
+                _lost[(webNode, employee)] = true;
+            }
+        }
+    }
+
     public async Task RoundAsync(CancellationToken cancellationToken)
     {
         var failures = new ConcurrentQueue<Exception>();
         var now = time.GetUtcNow();
         await ForEachAsync(Due(now), due => ReportAsync(due, now), failures, cancellationToken);
+        await ForEachAsync(_lost.Keys.ToList(), lost => ReportLostAsync(lost, now), failures, cancellationToken);
         await ForEachAsync(board.RunOut(), AskAsync, failures, cancellationToken);
         await TellAsync(failures);
         if (failures.TryPeek(out var failure))
@@ -99,6 +138,16 @@ public sealed partial class PresenceExchange(
         }
     }
 
+    private async Task ReportLostAsync((string Node, EmployeeId Employee) lost, DateTimeOffset now)
+    {
+        if (await people.ReportLostAsync(lost.Employee, lost.Node, now) is { } view)
+        {
+            board.Take(view);
+        }
+
+        _lost.TryRemove(lost, out _);
+    }
+
     private async Task AskAsync(EmployeeId employee)
     {
         if (await people.AskAsync(employee) is { } view)
@@ -122,12 +171,9 @@ public sealed partial class PresenceExchange(
 
         try
         {
-            foreach (var ear in await line.OthersAsync())
+            foreach (var part in news.Values.Chunk(Limits.PresenceBatchMax))
             {
-                foreach (var part in news.Values.Chunk(Limits.PresenceBatchMax))
-                {
-                    await ear.OnPresence([.. part]);
-                }
+                await line.TellOthersAsync(ear => ear.OnPresence(node.Name, [.. part]));
             }
         }
         catch (Exception failure)

@@ -7,6 +7,8 @@ using Conversations.Contracts.Ports;
 using Conversations.Contracts.Presence;
 using Conversations.Contracts.Settings;
 using Conversations.Grains.Settings;
+using Conversations.Web.Feed;
+using Conversations.Web.Hubs;
 using Conversations.Web.Presence;
 
 namespace Conversations.Live.Tests.Doubles;
@@ -58,7 +60,35 @@ public sealed class FakePresenceLine(string node, FakePeople people) : IPresence
 {
     public Task<PresenceView?> ReportAsync(EmployeeId employee, int lines, DateTimeOffset since) => Task.FromResult<PresenceView?>(people.Report(node, employee, lines, since));
 
+    public Task<PresenceView?> ReportLostAsync(EmployeeId employee, string webNode, DateTimeOffset at) => Task.FromResult<PresenceView?>(people.Report(webNode, employee, 0, at));
+
     public Task<PresenceView?> AskAsync(EmployeeId employee) => Task.FromResult<PresenceView?>(people.Ask(employee));
+}
+
+/// <summary>The ear of another node, as its feed reader is one.</summary>
+public sealed class NodeEar(LiveNode node) : IFeedObserver
+{
+    public Task OnCommitted(CommittedBatch batch) => Task.CompletedTask;
+
+    public Task OnPersonal(ImmutableArray<PersonalEvent> events)
+    {
+        node.Get<PersonalEvents>().Take(events);
+        return Task.CompletedTask;
+    }
+
+    public Task OnSigns(string webNode, ImmutableArray<Sign> signs)
+    {
+        node.Get<NodeWatch>().Heard(webNode);
+        node.Get<SignBoard>().Take(webNode, signs);
+        return Task.CompletedTask;
+    }
+
+    public Task OnPresence(string webNode, ImmutableArray<PresenceView> people)
+    {
+        node.Get<NodeWatch>().Heard(webNode);
+        node.Get<PresenceExchange>().Take(webNode, people);
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>Another node's ear for presence.</summary>
@@ -66,11 +96,11 @@ public sealed class PresenceEar(PresenceBoard board) : IFeedObserver
 {
     public Task OnCommitted(CommittedBatch batch) => Task.CompletedTask;
 
-    public Task OnSigns(ImmutableArray<Sign> signs) => Task.CompletedTask;
+    public Task OnSigns(string webNode, ImmutableArray<Sign> signs) => Task.CompletedTask;
 
     public Task OnPersonal(ImmutableArray<PersonalEvent> events) => Task.CompletedTask;
 
-    public Task OnPresence(ImmutableArray<PresenceView> people)
+    public Task OnPresence(string webNode, ImmutableArray<PresenceView> people)
     {
         board.Take(people);
         return Task.CompletedTask;

@@ -26,8 +26,9 @@ public sealed class LiveNode : IDisposable
         Store = store ?? new LiveStore();
         var services = new ServiceCollection();
         AddDoubles(services, Store, Time, Line, Revocation, Directory);
-        services.AddSingleton<IPresenceLine>(new FakePresenceLine(Guid.NewGuid().ToString("N"), People));
+        services.AddSingleton<IPresenceLine>(new FakePresenceLine(Name, People));
         services.AddSingleton<IAttendance>(Attendance);
+        services.AddSingleton(new WebNode(Name));
         services.AddDashboardHub();
         services.Configure(configure ?? (static _ => { }));
         services.AddSingleton(provider => new LiveLists(
@@ -38,6 +39,7 @@ public sealed class LiveNode : IDisposable
 
     public LiveStore Store { get; }
     public LiveTime Time { get; }
+    public string Name { get; } = $"web-{Guid.NewGuid():N}";
     public FakeLine Line { get; } = new();
     public FakePeople People { get; }
     public FakeAttendance Attendance { get; } = new();

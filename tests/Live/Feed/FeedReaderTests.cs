@@ -17,7 +17,7 @@ public sealed class FeedReaderTests : IAsyncLifetime
     public FeedReaderTests()
     {
         _node = new LiveNode(_store, _time);
-        _reader = new FeedReader(_store, _store, _node.State, _node.Lists, _node.Get<Conversations.Web.Hubs.SignBoard>(), _node.Get<Conversations.Web.Hubs.PersonalEvents>(), _node.Get<Conversations.Web.Presence.PresenceBoard>(), _node.Line, _time, Options.Create(new FeedOptions { InboxMax = 4 }), NullLogger<FeedReader>.Instance);
+        _reader = new FeedReader(_store, _store, _node.State, _node.Lists, _node.Get<Conversations.Web.Hubs.SignBoard>(), _node.Get<Conversations.Web.Hubs.PersonalEvents>(), _node.Get<Conversations.Web.Presence.PresenceExchange>(), _node.Get<NodeWatch>(), _node.Line, _time, Options.Create(new FeedOptions { InboxMax = 4 }), NullLogger<FeedReader>.Instance);
     }
 
     [Fact(Timeout = 30_000)]

@@ -216,7 +216,7 @@ public sealed class ConversationFramesTests : IDisposable
         _node.Round();
         Assert.DoesNotContain("ben", me.Told("Signs").Last().ToJsonString());
         elsewhere.Line.Trouble = new TimeoutException();
-        elsewhere.Get<SignBoard>().Typing(_id, "ben", "Ben");
+        elsewhere.Get<SignBoard>().Typing(_id, new SignGiver("line", "ben", "Ben"));
         await elsewhere.Get<SignExchange>().RoundAsync();
     }
 
@@ -256,7 +256,7 @@ public sealed class ConversationFramesTests : IDisposable
         var board = _node.Get<SignBoard>();
         for (var employee = 0; employee < SignBoard.SignsMax * 2; employee++)
         {
-            board.Viewing(_id, $"e{employee}", "E");
+            board.Viewing(_id, new SignGiver($"line {employee}", $"e{employee}", "E"));
         }
 
         long revision = 0;
@@ -311,11 +311,11 @@ public sealed class ConversationFramesTests : IDisposable
     {
         public Task OnCommitted(CommittedBatch batch) => Task.CompletedTask;
 
-        public Task OnPresence(System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
+        public Task OnPresence(string webNode, System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
 
-        public Task OnSigns(System.Collections.Immutable.ImmutableArray<Sign> signs)
+        public Task OnSigns(string webNode, System.Collections.Immutable.ImmutableArray<Sign> signs)
         {
-            board.Take(signs);
+            board.Take(webNode, signs);
             return Task.CompletedTask;
         }
 

@@ -92,9 +92,9 @@ public sealed class PersonalEventsTests : IDisposable
     {
         public Task OnCommitted(CommittedBatch batch) => Task.CompletedTask;
 
-        public Task OnPresence(System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
+        public Task OnPresence(string webNode, System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
 
-        public Task OnSigns(ImmutableArray<Sign> signs) => Task.CompletedTask;
+        public Task OnSigns(string webNode, ImmutableArray<Sign> signs) => Task.CompletedTask;
 
         public Task OnPersonal(ImmutableArray<PersonalEvent> events)
         {

@@ -59,10 +59,10 @@ public sealed class FeedListenersTests
     {
         public Task OnCommitted(CommittedBatch batch) => Task.CompletedTask;
 
-        public Task OnSigns(System.Collections.Immutable.ImmutableArray<Sign> signs) => Task.CompletedTask;
+        public Task OnSigns(string webNode, System.Collections.Immutable.ImmutableArray<Sign> signs) => Task.CompletedTask;
 
         public Task OnPersonal(System.Collections.Immutable.ImmutableArray<PersonalEvent> events) => Task.CompletedTask;
 
-        public Task OnPresence(System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
+        public Task OnPresence(string webNode, System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
     }
 }

@@ -177,11 +177,11 @@ public sealed class FeedPublisherTests : IAsyncLifetime
             }
         }
 
-        public Task OnSigns(ImmutableArray<Sign> signs) => Task.CompletedTask;
+        public Task OnSigns(string webNode, ImmutableArray<Sign> signs) => Task.CompletedTask;
 
         public Task OnPersonal(ImmutableArray<PersonalEvent> events) => Task.CompletedTask;
 
-        public Task OnPresence(System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
+        public Task OnPresence(string webNode, System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
 
         public async Task MustHearAsync(params long[] batches) => Assert.Equal(batches, await HearAsync(batches.Length));
 

@@ -65,11 +65,11 @@ public sealed class WebNode : IFeedObserver
     }
 
     /// <summary>Who types and looks is no part of the journal, and nothing here depends on it.</summary>
-    public Task OnSigns(ImmutableArray<Sign> signs) => Task.CompletedTask;
+    public Task OnSigns(string webNode, ImmutableArray<Sign> signs) => Task.CompletedTask;
 
     public Task OnPersonal(ImmutableArray<PersonalEvent> events) => Task.CompletedTask;
 
-    public Task OnPresence(System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
+    public Task OnPresence(string webNode, System.Collections.Immutable.ImmutableArray<Contracts.Presence.PresenceView> people) => Task.CompletedTask;
 
     /// <summary>News by a command's own answer: what its giver sees next is never older.</summary>
     public void Take(SummaryRow row)
