@@ -68,6 +68,27 @@ internal sealed class Company : IAsyncDisposable
         Assert.Equal("accepted", (string)answer["results"]![0]!["status"]!);
     }
 
+    /// <summary>Many messages of one customer, in order.</summary>
+    public async Task WritesAsync(string customer, IEnumerable<string> texts)
+    {
+        foreach (var some in texts.Select((text, at) => (text, at)).Chunk(200))
+        {
+            var items = some.Select(one => new { id = $"{customer}-many-{one.at}", thread = "t-" + customer, one.text, sender = new { id = customer, name = customer } });
+            var answer = await SignedAsync($"/hooks/{channel}", $"{customer}-many-from-{some[0].at}", items);
+            Assert.All(answer["results"]!.AsArray(), one => Assert.Equal("accepted", (string)one!["status"]!));
+        }
+    }
+
+    /// <summary>Until the search finds all that is written so far.</summary>
+    public async Task IndexedAsync()
+    {
+        var written = DateTimeOffset.UtcNow;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await http.GetFromJsonAsync<JsonObject>("/api/v1/search?q=x&limit=1", patience.Token) is not { } page || (DateTimeOffset)page["indexedTo"]! < written)
+        {
+        }
+    }
+
     /// <summary>The next reply that reached the network.</summary>
     public async Task<JsonObject> NextReplyAsync()
     {

@@ -9,6 +9,7 @@ import { NoticeButton } from '../features/notices/notice-button';
 import { useNoticeSignals } from '../features/notices/use-notice-signals';
 import { LiveLight } from '../features/rail/live-light';
 import { Rail } from '../features/rail/rail';
+import type { Narrowing } from '../features/search/narrowing';
 import { SearchPane } from '../features/search/search-pane';
 import { NoThread, ThreadPane } from '../features/thread/thread-pane';
 import { useStore } from '../realtime/store';
@@ -39,7 +40,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const workspace = useWorkspace();
   const { link, list, commands, drafts } = workspace;
   const status = useStore(link.status);
-  const { route, pane, isFromList, go, back } = useLocation();
+  const { route, pane, isFromList, go, back, visit } = useLocation();
   const width = useWidth();
   const [order, setOrder] = useState<readonly string[]>([]);
   const onOrder = useCallback((ids: readonly string[]) => {
@@ -47,7 +48,8 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   }, []);
   const spec = useMemo(() => specOf(route), [route]);
   const { conversation } = route;
-  const shown = useSettled(conversation);
+  const place = useMemo(() => ({ conversation, at: route.at, visit }), [conversation, route.at, visit]);
+  const { conversation: shown, at, visit: shownVisit } = useSettled(place);
 
   const openAnywhere = useCallback((id: string) => { go(pathOf({ view: 'all', conversation: id })); }, [go]);
   const unseen = useNoticeSignals(route.page === 'settings' ? undefined : conversation, openAnywhere);
@@ -61,8 +63,8 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     document.title = `${unseen > 0 ? `(${figure(unseen)}) ` : ''}${title} · ${words.app}`;
   }, [route, unseen]);
 
-  const open = useCallback((id: string | undefined, replace = false) => {
-    go(pathOf({ ...route, conversation: id }), { replace, isFromList: conversation === undefined && !replace });
+  const open = useCallback((id: string | undefined, replace = false, at?: number) => {
+    go(pathOf({ ...route, conversation: id, at }), { replace, isFromList: conversation === undefined && !replace });
   }, [go, route, conversation]);
   const goView = useCallback((view: View, queue?: string) => {
     go(pathOf({ view, queue }));
@@ -97,6 +99,8 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     if (pane === 'context') back(pathOf(route));
     else go(pathOf(route), { pane: 'context' });
   }, [pane, back, go, route]);
+  const openAt = useCallback((id: string, at: number | undefined) => { open(id, false, at); }, [open]);
+  const toEnd = useCallback(() => { open(conversation, true); }, [open, conversation]);
   const onEdit = useCallback((text: string) => {
     if (conversation === undefined) return;
     const held = drafts.get(conversation);
@@ -106,6 +110,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const onSearch = useCallback((q: string | undefined) => {
     go(pathOf({ ...route, q: q === '' ? undefined : q }), { replace: true });
   }, [go, route]);
+  const onNarrow = useCallback((narrowing: Narrowing) => { go(pathOf({ ...route, narrowing }), { replace: true }); }, [go, route]);
   const onTake = useCallback(async (queue: string | undefined) => {
     const page = await workspace.api.list({ view: queue === undefined ? 'unattended' : 'queue', ...(queue === undefined ? {} : { queue }), sort: 'oldest' }, 1);
     const longest = page.items[0];
@@ -150,7 +155,8 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
         <div className={styles.list} inert={!isListShown} data-hidden={isListShown ? undefined : ''}>
           {isSearch ? (
             <SearchPane
-              q={route.q ?? ''} selectedId={conversation} onSearch={onSearch} onOpen={open} onClose={() => { back('/unattended'); }} lead={menu}
+              q={route.q ?? ''} narrowing={route.narrowing} onNarrow={onNarrow} selectedId={conversation} selectedAt={route.at}
+              onSearch={onSearch} onOpen={openAt} onClose={() => { back('/unattended'); }} lead={menu}
             />
           ) : <ListPane
             key={`${route.view} ${route.queue ?? ''}`} spec={spec} selectedId={conversation} onOpen={open} onSearch={onSearch}
@@ -169,8 +175,8 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
             ? <NoThread canOpen={first !== undefined} onOpenFirst={() => { if (first !== undefined) open(first); }} />
             : (
               <ThreadPane
-                key={shown} conversationId={shown} onBack={toList} onResolveNext={resolveNext} onContext={toggleContext}
-                isContextOpen={isContextShown} onEdit={onEdit}
+                key={shown} conversationId={shown} at={at} visit={shownVisit} onToEnd={toEnd} onBack={toList} onResolveNext={resolveNext}
+                onContext={toggleContext} isContextOpen={isContextShown} onEdit={onEdit}
               >
                 <ComposerPlace conversationId={shown} onSentAndResolve={resolveNext} onSentAndSnooze={snoozeNext} />
               </ThreadPane>

@@ -1,11 +1,15 @@
 /** The address holds what is on screen: the list and the open conversation. Pure. */
 import type { ListSpec, Sort, View } from '../api/types';
+import { narrowingNames, readNarrowing } from '../features/search/narrowing';
+import type { Narrowing } from '../features/search/narrowing';
 
 export interface Route {
   page: 'desk' | 'settings' | 'search';
   view: View;
   queue: string | undefined;
   conversation: string | undefined;
+  /** Seq of the entry at which the conversation is opened; none is where reading goes on. */
+  at: number | undefined;
   q: string | undefined;
   /** Which page of the settings; none is one's own. */
   section: string | undefined;
@@ -14,6 +18,8 @@ export interface Route {
   owner: string | undefined;
   label: string | undefined;
   sort: Sort | undefined;
+  /** Of a search. */
+  narrowing: Narrowing;
   /** The bare address: the first screen, which opens what waits on top. */
   isLanding: boolean;
 }
@@ -29,18 +35,18 @@ export function parseRoute(pathname: string, search: string): Route {
   const query = new URLSearchParams(search);
   const sort = query.get('sort');
   const base = {
-    page: 'desk', queue: undefined, section: undefined, isLanding: false, q: query.get('q') ?? undefined,
+    page: 'desk', queue: undefined, narrowing: {}, at: seqOf(query.get('at')), section: undefined, isLanding: false, q: query.get('q') ?? undefined,
     state: query.get('state') ?? undefined, owner: query.get('owner') ?? undefined, label: query.get('label') ?? undefined,
     sort: sort !== null && sorts.includes(sort) ? sort as Sort : undefined,
   } as const;
   if (first === 'settings') return { ...base, page: 'settings', view: 'unattended', conversation: undefined, section: second };
-  if (first === 'search') return { ...base, page: 'search', view: 'all', conversation: second };
+  if (first === 'search') return { ...base, page: 'search', view: 'all', conversation: second, narrowing: readNarrowing(query) };
   if (first === 'queue' && second !== undefined) return { ...base, view: 'queue', queue: second, conversation: third };
   if (plainViews.includes(first)) return { ...base, view: first as View, conversation: second };
   return { ...base, view: 'unattended', conversation: undefined, isLanding: true };
 }
 
-export type Place = Pick<Route, 'view'> & Partial<Pick<Route, 'page' | 'queue' | 'conversation' | (typeof filters)[number]>>;
+export type Place = Pick<Route, 'view'> & Partial<Pick<Route, 'page' | 'queue' | 'conversation' | 'at' | 'narrowing' | (typeof filters)[number]>>;
 
 export function pathOf(place: Place): string {
   const parts = [
@@ -48,10 +54,16 @@ export function pathOf(place: Place): string {
   ];
   if (place.conversation !== undefined) parts.push(encodeURIComponent(place.conversation));
   const query = new URLSearchParams();
-  for (const name of filters) {
+  const isSearch = place.page === 'search';
+  for (const name of isSearch ? ['q'] as const : filters) {
     const value = place[name];
     if (value !== undefined) query.set(name, value);
   }
+  for (const name of isSearch ? narrowingNames : []) {
+    const value = place.narrowing?.[name];
+    if (value !== undefined) query.set(name, value);
+  }
+  if (place.conversation !== undefined && place.at !== undefined) query.set('at', String(place.at));
   return `/${parts.join('/')}${query.size === 0 ? '' : `?${query.toString()}`}`;
 }
 
@@ -65,6 +77,10 @@ export function specOf(route: Route): ListSpec {
     ...(route.owner === undefined ? {} : { owner: route.owner }),
     ...(route.label === undefined ? {} : { label: route.label }),
   };
+}
+
+function seqOf(text: string | null): number | undefined {
+  return text !== null && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
 }
 
 function decode(part: string): string {

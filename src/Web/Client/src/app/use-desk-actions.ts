@@ -42,7 +42,7 @@ export function useDeskActions(desk: Desk): void {
     actions.push(action('back', () => {
       if (pane === 'context' && width !== 'wide') toggleContext();
       else if (width === 'narrow' && conversation !== undefined) toList();
-      else document.querySelector<HTMLElement>('[data-pane="list"] [role="option"][tabindex="0"]')?.focus();
+      else document.querySelector<HTMLElement>('[data-pane="list"] :is([role="option"][tabindex="0"], [aria-current="true"])')?.focus();
     }));
     return actions;
   }, [next, conversation, pane, width, open, toList, toggleContext]));

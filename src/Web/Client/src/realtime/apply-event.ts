@@ -84,10 +84,15 @@ export function prependEntries(state: ThreadState, earlier: readonly Entry[]): T
   return joins && fitting.length > 0 ? { ...state, entries: [...fitting, ...state.entries] } : state;
 }
 
+/** Later entries of a stretch of the past, read by REST when the reader scrolls down. */
+export function appendEntries(state: ThreadState, later: readonly Entry[]): ThreadState {
+  return applyEntries(state, { conversationId: state.conversationId, entries: later }).state;
+}
+
 export function lastSeq(state: ThreadState): number {
   return state.entries.at(-1)?.seq ?? 0;
 }
 
-export function firstSeq(state: ThreadState): number | undefined {
-  return state.entries[0]?.seq;
+export function firstSeq(state: ThreadState | undefined): number | undefined {
+  return state?.entries[0]?.seq;
 }

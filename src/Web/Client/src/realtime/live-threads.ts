@@ -7,13 +7,17 @@ import type { EntriesEvent, ThreadState } from './apply-event';
 import type { HubLink } from './hub-link';
 import { Store } from './store';
 import { applyToSummary, laterSummary } from './summary-of-entries';
+import { joined, ThreadPast } from './thread-past';
+import type { Growing, Past } from './thread-past';
 
 export interface ThreadView {
   face: 'loading' | 'ready' | 'failed' | 'denied' | 'missing';
   state: ThreadState;
   summary: Summary | undefined;
   /** How the entries before the first held one are doing. */
-  earlier: 'none' | 'idle' | 'loading' | 'failed';
+  earlier: Growing;
+  /** Where a search hit or a link leads, while that is far from the end. */
+  past: Past | undefined;
 }
 
 export interface ResumeConversation { id: string; seq: number }
@@ -37,11 +41,13 @@ export class LiveThreads {
   private readonly api: Api;
   private readonly link: HubLink;
   private readonly nameOf: (id: string) => string | undefined;
+  private readonly past: ThreadPast;
 
   constructor(api: Api, link: HubLink, nameOf: (id: string) => string | undefined) {
     this.api = api;
     this.link = link;
     this.nameOf = nameOf;
+    this.past = new ThreadPast(api);
     link.on<EntriesEvent>('Entries', (event) => {
       this.receive(event);
     });
@@ -82,8 +88,26 @@ export class LiveThreads {
     void this.open(id, held);
   }
 
+  /** Holds the thread at an entry: reads what stands around it, however far from the end that is. */
+  show(id: string, seq: number): Promise<void> {
+    return this.past.show(id, seq, this.hold(id).view);
+  }
+
+  /** Nobody looks at a stretch of the past any more. */
+  leavePast(id: string): void {
+    this.hold(id).view.update((view) => (view.past ? { ...view, past: undefined } : view));
+  }
+
+  loadLater(id: string): Promise<void> {
+    return this.past.loadLater(id, this.hold(id).view);
+  }
+
   async loadEarlier(id: string): Promise<void> {
     const held = this.hold(id);
+    if (held.view.get().past) {
+      await this.past.loadEarlier(id, held.view);
+      return;
+    }
     const first = firstSeq(held.view.get().state);
     const { earlier } = held.view.get();
     if (first === undefined || first <= 1 || earlier === 'loading') return;
@@ -148,7 +172,7 @@ export class LiveThreads {
       held.view.update((view) => {
         const read = { conversationId: id, entries };
         const state = view.face === 'ready' ? applyEntries(view.state, read).state : read;
-        return ready({ ...view, face: 'ready', state, summary: laterSummary(view.summary, summary) });
+        return joined(ready({ ...view, face: 'ready', state, summary: laterSummary(view.summary, summary) }));
       });
     } catch (error) {
       const status = error instanceof Problem ? error.status : 0;
@@ -211,7 +235,7 @@ export class LiveThreads {
       return known;
     }
     const empty: ThreadView = {
-      face: 'loading', state: { conversationId: id, entries: [] }, summary: undefined, earlier: 'none',
+      face: 'loading', state: { conversationId: id, entries: [] }, summary: undefined, earlier: 'none', past: undefined,
     };
     const held: Held = { view: new Store(empty), watchers: 0, isRepairing: false, summaryTimer: undefined };
     this.held.set(id, held);

@@ -89,7 +89,18 @@ export function weekdayOf(ms: number): number {
 
 /** The moment at which the reader's clock shows this hour, so many days from `ms`. */
 export function atHour(ms: number, days: number, hour: number): number {
-  const wall = (dayNumber(ms) + days) * dayMs + hour * 3_600_000;
+  return momentOf((dayNumber(ms) + days) * dayMs + hour * 3_600_000);
+}
+
+/** The moment at which a day of the reader begins, or the day so many after it; nothing for what is no day. */
+export function startOfDay(day: string, later = 0): number | undefined {
+  const wall = Date.parse(`${day}T00:00:00Z`);
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(wall) && new Date(wall).toISOString().startsWith(day);
+  return isDay ? momentOf(wall + later * dayMs) : undefined;
+}
+
+/** The moment at which the reader's clock shows this. */
+function momentOf(wall: number): number {
   // The offset near the wanted moment, asked twice: the first answer may lie on the other side of a clock change.
   const near = wall - (wallClock(wall) - wall);
   return wall - (wallClock(near) - near);

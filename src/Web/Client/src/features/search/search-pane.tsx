@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { SearchHit } from '../../api/types';
 import { queueName } from '../../realtime/directory';
@@ -11,16 +11,21 @@ import { clockTime, moment, shortMoment } from '../../ui/format';
 import { icons } from '../../ui/icons';
 import { customerName, inSentence, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
+import { searchSpec } from './narrowing';
+import type { Narrowing } from './narrowing';
 import { SearchFilters } from './search-filters';
 import styles from './search.module.css';
 import { useSearch } from './use-search';
-import type { Narrowing } from './use-search';
 
 interface Props {
   q: string;
+  narrowing: Narrowing;
+  onNarrow: (narrowing: Narrowing) => void;
   selectedId: string | undefined;
+  selectedAt: number | undefined;
   onSearch: (q: string) => void;
-  onOpen: (id: string) => void;
+  /** Opens a conversation, at the entry that was found. */
+  onOpen: (id: string, at: number | undefined) => void;
   onClose: () => void;
   lead?: ReactNode;
 }
@@ -28,13 +33,15 @@ interface Props {
 const pauseMs = 200;
 
 /** Everything ever written, by its words: messages, replies, notes, customers and ids. */
-export function SearchPane({ q, selectedId, onSearch, onOpen, onClose, lead }: Props) {
+export function SearchPane({ q, narrowing, onNarrow, selectedId, selectedAt, onSearch, onOpen, onClose, lead }: Props) {
   const [text, setText] = useState(q);
-  const [narrowing, setNarrowing] = useState<Narrowing>({ in: 'all' });
-  const [isNarrowing, setIsNarrowing] = useState(false);
+  const isNarrowed = Object.keys(narrowing).length > 0;
+  const [isNarrowing, setIsNarrowing] = useState(isNarrowed);
   const [opened, setOpened] = useState<string | undefined>(undefined);
   const field = useRef<HTMLInputElement>(null);
-  const found = useSearch(q, narrowing);
+  const spec = useMemo(() => searchSpec(q, narrowing), [q, narrowing]);
+  const found = useSearch(spec);
+  const isAsked = q !== '' && spec !== undefined;
 
   useEffect(() => { field.current?.focus(); }, []);
   useEffect(() => {
@@ -55,50 +62,57 @@ export function SearchPane({ q, selectedId, onSearch, onOpen, onClose, lead }: P
             onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}
           />
         </search>
-        <IconButton label={words.filters.title} aria-expanded={isNarrowing} onClick={() => { setIsNarrowing(!isNarrowing); }}>{icons.settings}</IconButton>
+        <IconButton label={words.filters.title} aria-expanded={isNarrowing} aria-pressed={isNarrowed} onClick={() => { setIsNarrowing(!isNarrowing); }}>{icons.settings}</IconButton>
         <IconButton label={words.search.close} onClick={onClose}>{icons.close}</IconButton>
       </header>
-      {isNarrowing && <SearchFilters value={narrowing} onChange={setNarrowing} />}
+      {isNarrowing && <SearchFilters value={narrowing} onChange={onNarrow} />}
       <div className={styles.results} tabIndex={-1}>
         {q === '' && <Face>{words.search.hint}</Face>}
-        {q !== '' && found.face === 'loading' && <LoadingFace />}
-        {q !== '' && found.face === 'failed' && (
+        {isAsked && found.face === 'loading' && <LoadingFace />}
+        {isAsked && found.face === 'failed' && (
           <Face isAlert action={<Button look="link" onClick={found.retry}>{words.thread.retry}</Button>}>{words.search.failed}</Face>
         )}
-        {q !== '' && found.face === 'ready' && found.items.length === 0 && (
+        {isAsked && found.face === 'ready' && found.items.length === 0 && (
           <Face
             action={narrowing.in === 'open'
-              ? <Button look="link" onClick={() => { setNarrowing({ ...narrowing, in: 'all' }); }}>{words.list.searchClosed}</Button> : undefined}
+              ? <Button look="link" onClick={() => { onNarrow(Object.fromEntries(Object.entries(narrowing).filter(([name]) => name !== 'in'))); }}>{words.list.searchClosed}</Button>
+              : isNarrowed ? <Button look="link" onClick={() => { onNarrow({}); }}>{words.list.clear}</Button> : undefined}
           >
-            {words.search.none(inSentence(q))}
+            {isNarrowed ? words.search.noneNarrowed(inSentence(q)) : words.search.none(inSentence(q))}
           </Face>
         )}
-        {q !== '' && (
+        {isAsked && (
           <ul>
             {found.items.map((hit) => {
               const key = `${hit.conversation.id} ${String(hit.seq)} ${hit.kind}`;
               return (
                 <Hit
-                  key={key} hit={hit} isSelected={key === opened && hit.conversation.id === selectedId}
-                  onOpen={(id) => {
+                  key={key} hit={hit}
+                  isSelected={hit.conversation.id === selectedId && placeOf(hit) === selectedAt && (opened === undefined || key === opened)}
+                  onOpen={() => {
                     setOpened(key);
-                    onOpen(id);
+                    onOpen(hit.conversation.id, placeOf(hit));
                   }}
                 />
               );
             })}
           </ul>
         )}
-        {q !== '' && found.hasMore && <p className={styles.more}><Button look="link" onClick={found.more}>{words.search.more}</Button></p>}
+        {isAsked && found.hasMore && <p className={styles.more}><Button look="link" onClick={found.more}>{words.search.more}</Button></p>}
       </div>
       <p className={styles.fresh} role="status">
-        {found.indexedTo !== undefined && q !== '' ? words.search.fresh(clockTime(moment(found.indexedTo) ?? 0)) : ''}
+        {found.indexedTo !== undefined && isAsked ? words.search.fresh(clockTime(moment(found.indexedTo) ?? 0)) : ''}
       </p>
     </section>
   );
 }
 
-function Hit({ hit, isSelected, onOpen }: { hit: SearchHit; isSelected: boolean; onOpen: (id: string) => void }) {
+/** Where a hit stands in its conversation; a customer and a conversation as such stand nowhere in it. */
+function placeOf(hit: SearchHit): number | undefined {
+  return hit.kind === 'customer' || hit.kind === 'id' ? undefined : hit.seq;
+}
+
+function Hit({ hit, isSelected, onOpen }: { hit: SearchHit; isSelected: boolean; onOpen: () => void }) {
   const { api, directory } = useWorkspace();
   const known = useStore(directory.view);
   const { conversation } = hit;
@@ -108,7 +122,7 @@ function Hit({ hit, isSelected, onOpen }: { hit: SearchHit; isSelected: boolean;
     <li>
       <button
         type="button" className={classes(styles.hit, isSelected && styles.selected)} aria-current={isSelected ? 'true' : undefined}
-        onClick={() => { onOpen(conversation.id); }}
+        onClick={onOpen}
       >
         <span className={styles.first}>
           <span className={styles.name} dir="auto">{customerName(conversation.customer)}</span>

@@ -2,8 +2,6 @@ import { useCallback, useEffect, useState } from 'react';
 import type { SearchHit, SearchSpec } from '../../api/types';
 import { useWorkspace } from '../../realtime/workspace';
 
-export type Narrowing = Omit<SearchSpec, 'q' | 'cursor'>;
-
 interface Found {
   face: 'loading' | 'ready' | 'failed';
   items: readonly SearchHit[];
@@ -15,34 +13,34 @@ interface Found {
 const nothing: Found = { face: 'loading', items: [], next: undefined, indexedTo: undefined };
 
 /** The hits of what is asked now; what was found before stands until then. */
-export function useSearch(q: string, narrowing: Narrowing): Found & { hasMore: boolean; more: () => void; retry: () => void } {
+export function useSearch(spec: SearchSpec | undefined): Found & { hasMore: boolean; more: () => void; retry: () => void } {
   const { api } = useWorkspace();
   const [found, setFound] = useState<Found>(nothing);
   const [tries, setTries] = useState(0);
 
   useEffect(() => {
-    if (q === '') return;
+    if (spec === undefined || spec.q === '') return;
     const stop = new AbortController();
-    api.search({ ...narrowing, q }, stop.signal).then(
+    api.search(spec, stop.signal).then(
       ({ items, next, indexedTo }) => {
         if (!stop.signal.aborted) setFound({ face: 'ready', items, next: next ?? undefined, indexedTo });
       },
       () => { if (!stop.signal.aborted) setFound((before) => ({ ...before, face: 'failed', items: [] })); },
     );
     return () => { stop.abort(); };
-  }, [api, q, narrowing, tries]);
+  }, [api, spec, tries]);
 
   const { next } = found;
   const more = useCallback(async () => {
-    if (next === undefined) return;
+    if (next === undefined || spec === undefined) return;
     try {
-      const page = await api.search({ ...narrowing, q, cursor: next });
+      const page = await api.search({ ...spec, cursor: next });
       setFound((before) => (before.next === next
         ? { face: 'ready', items: [...before.items, ...page.items], next: page.next ?? undefined, indexedTo: page.indexedTo } : before));
     } catch {
       setFound((before) => ({ ...before, face: 'failed' }));
     }
-  }, [api, q, narrowing, next]);
+  }, [api, spec, next]);
 
   return {
     ...found, hasMore: next !== undefined, more: () => void more(),

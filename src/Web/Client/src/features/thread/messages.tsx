@@ -1,41 +1,57 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { RefObject } from 'react';
 import type { Summary } from '../../api/types';
 import type { ThreadView } from '../../realtime/live-threads';
+import type { Past } from '../../realtime/thread-past';
 import { lastSeq } from '../../realtime/apply-event';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
 import { useActions } from '../../ui/actions';
 import { Button } from '../../ui/button';
 import { words } from '../../ui/words';
-import { EarlierLine } from './earlier-line';
+import { EarlierLine, LaterLine } from './earlier-line';
 import { ThreadLine } from './thread-line';
-import { firstUnread, notYetShown, threadItems } from './thread-items';
+import { firstUnread, indexOfSeq, notYetShown, threadItems } from './thread-items';
 import type { ThreadItem } from './thread-items';
 import styles from './thread.module.css';
 import { unreadSteps } from './unread-steps';
 
-interface Props { view: ThreadView; summary: Summary; onEdit: (text: string) => void }
+interface Props {
+  view: ThreadView;
+  /** Shown instead of the live end. */
+  past: Past | undefined;
+  /** The entry it is opened at. */
+  at: number | undefined;
+  summary: Summary;
+  onEdit: (text: string) => void;
+  onToEnd: () => void;
+}
 
 /** Near enough to the end to be counted as reading along. */
 const endSlackPx = 48;
 const earlierWithin = 12;
 
 /** The thread itself: opens at the first unread, follows at the end, and never moves what is being read. */
-export function Messages({ view, summary, onEdit }: Props) {
+export function Messages({ view, past, at, summary, onEdit, onToEnd }: Props) {
   const workspace = useWorkspace();
-  const { conversationId, entries } = view.state;
+  const { conversationId, entries: newest } = view.state;
+  const { state: { entries }, earlier } = past ?? view;
+  const isPast = past !== undefined;
+  // Becoming one with the live end is no arrival: nothing is followed in that moment.
+  const [wasPast, setWasPast] = useState(isPast);
+  if (wasPast !== isPast) setWasPast(isPast);
   const outgoing = useStore(workspace.outgoing.all);
   const { firstSendDone } = useStore(workspace.preferences.server);
   const marks = useStore(workspace.marks.all);
-  const [unreadFrom] = useState(() => firstUnread(entries, workspace.marks.seqOf(conversationId)));
+  const [unreadFrom] = useState(() => firstUnread(newest, workspace.marks.seqOf(conversationId)));
   const scroller = useRef<HTMLDivElement>(null);
 
-  const unsettled = useMemo(() => notYetShown(outgoing, conversationId, entries), [outgoing, conversationId, entries]);
-  const hasHint = !firstSendDone && Boolean(summary.waitingSince) && summary.state !== 'resolved';
+  const unsettled = useMemo(() => notYetShown(outgoing, conversationId, newest), [outgoing, conversationId, newest]);
+  const hasHint = !isPast && !firstSendDone && Boolean(summary.waitingSince) && summary.state !== 'resolved';
   const items = useMemo(
-    () => threadItems(entries, { unreadFrom, outgoing: unsettled, hasHint }),
-    [entries, unreadFrom, unsettled, hasHint],
+    () => threadItems(entries, { unreadFrom, outgoing: isPast ? [] : unsettled, hasHint, isWhole: earlier === 'none' }),
+    [entries, unreadFrom, unsettled, hasHint, isPast, earlier],
   );
 
   const virtualizer = useVirtualizer({
@@ -45,31 +61,56 @@ export function Messages({ view, summary, onEdit }: Props) {
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 8,
     paddingStart: 40,
-    paddingEnd: 16,
+    paddingEnd: isPast ? 40 : 16,
     anchorTo: 'end',
-    followOnAppend: true,
+    followOnAppend: !isPast && !wasPast,
     scrollEndThreshold: endSlackPx,
   });
 
-  const isPlaced = useRef(false);
+  const foundIndex = useMemo(() => (at === undefined ? -1 : indexOfSeq(items, at)), [items, at]);
+  // What is read around the place it opens at moves that place; it is kept in sight until the reader goes elsewhere.
+  const opensAt = useRef<number | undefined>(undefined);
+  const hasLeft = useRef(false);
+  const leave = useCallback(() => { hasLeft.current = true; }, []);
   useLayoutEffect(() => {
-    if (isPlaced.current || items.length === 0) return;
-    isPlaced.current = true;
+    if (hasLeft.current || items.length === 0) return;
     const unread = items.findIndex((item) => item.type === 'unread');
-    if (unread > 0) virtualizer.scrollToIndex(unread, { align: 'start' });
+    const place = foundIndex >= 0 ? foundIndex : unread > 0 ? unread : items.length - 1;
+    if (place === opensAt.current) return;
+    opensAt.current = place;
+    if (foundIndex >= 0) virtualizer.scrollToIndex(foundIndex, { align: 'center' });
+    else if (unread > 0) virtualizer.scrollToIndex(unread, { align: 'start' });
     else virtualizer.scrollToEnd();
-  }, [items, virtualizer]);
+  }, [items, virtualizer, foundIndex]);
+  useFocusOnce(scroller);
 
+  // The range is of these rows only once they were asked for.
+  const rows = virtualizer.getVirtualItems();
+  const { range } = virtualizer;
+  const startIndex = range?.startIndex ?? Infinity;
+  const endIndex = range?.endIndex ?? -1;
+  // Until the place it opens at is in sight, nothing that is in sight counts as read or as reached.
+  const isPlaced = useRef(false);
+  useEffect(() => {
+    const place = opensAt.current ?? Infinity;
+    if (startIndex <= place && place <= endIndex) isPlaced.current = true;
+  }, [startIndex, endIndex]);
+
+  const toEnd = useCallback(() => {
+    leave();
+    virtualizer.scrollToEnd();
+  }, [virtualizer, leave]);
   // One's own words are always shown: sending means looking at what was sent.
   const lastOutgoing = unsettled.at(-1)?.id;
   useEffect(() => {
-    if (lastOutgoing !== undefined) virtualizer.scrollToEnd();
-  }, [lastOutgoing, virtualizer]);
+    if (lastOutgoing === undefined) return;
+    if (isPast) onToEnd();
+    else toEnd();
+  }, [lastOutgoing, isPast, onToEnd, toEnd]);
 
-  const { range } = virtualizer;
-  const isAtEnd = virtualizer.isAtEnd(endSlackPx);
+  const isAtEnd = !isPast && virtualizer.isAtEnd(endSlackPx);
   const head = lastSeq(view.state);
-  const seenSeq = isAtEnd ? head : seqUpTo(items, range?.endIndex ?? 0);
+  const seenSeq = isAtEnd ? head : seqUpTo(items, Math.max(0, endIndex));
   useEffect(() => {
     const mark = () => {
       if (isPlaced.current && document.visibilityState === 'visible') workspace.marks.mark(conversationId, seenSeq);
@@ -79,45 +120,67 @@ export function Messages({ view, summary, onEdit }: Props) {
     return () => { document.removeEventListener('visibilitychange', mark); };
   }, [workspace, conversationId, seenSeq]);
 
-  const startIndex = range?.startIndex ?? Infinity;
   useEffect(() => {
-    if (isPlaced.current && startIndex < earlierWithin && view.earlier === 'idle') void workspace.threads.loadEarlier(conversationId);
-  }, [workspace, conversationId, startIndex, view.earlier]);
+    if (isPlaced.current && startIndex < earlierWithin && earlier === 'idle') void workspace.threads.loadEarlier(conversationId);
+  }, [workspace, conversationId, startIndex, earlier]);
+  const toLast = items.length - 1 - endIndex;
+  useEffect(() => {
+    if (isPlaced.current && toLast < earlierWithin && past?.later === 'idle') void workspace.threads.loadLater(conversationId);
+  }, [workspace, conversationId, toLast, past?.later]);
 
-  const toIndex = useCallback((index: number) => { virtualizer.scrollToIndex(index, { align: 'start' }); }, [virtualizer]);
+  const toIndex = useCallback((index: number) => {
+    leave();
+    virtualizer.scrollToIndex(index, { align: 'start' });
+  }, [virtualizer, leave]);
   useActions(useMemo(() => unreadSteps(items, startIndex, toIndex), [items, startIndex, toIndex]));
 
   const mark = marks.get(conversationId) ?? 0;
-  const below = entries.filter((entry) => entry.kind === 'messageReceived' && entry.seq > Math.max(mark, seenSeq)).length;
+  const below = newest.filter((entry) => entry.kind === 'messageReceived' && entry.seq > Math.max(mark, seenSeq)).length;
 
   return (
     <div className={styles.messages}>
-      <div ref={scroller} className={styles.scroller} role="log" aria-label={words.thread.label} tabIndex={0} data-thread-log>
+      <div
+        ref={scroller} className={styles.scroller} role="log" aria-label={words.thread.label} tabIndex={0} data-thread-log
+        onWheel={leave} onTouchMove={leave} onPointerDown={leave} onKeyDown={leave}
+      >
         <div className={styles.sizer} style={{ height: virtualizer.getTotalSize() }}>
-          <EarlierLine state={view.earlier} onRetry={() => void workspace.threads.loadEarlier(conversationId)} />
-          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+          <EarlierLine state={earlier} onRetry={() => void workspace.threads.loadEarlier(conversationId)} />
+          {rows.map(({ index, key, start }) => {
             const item = items[index];
             return item && (
               <div
                 key={key} ref={virtualizer.measureElement} data-index={index} className={styles.item}
+                {...(index === foundIndex ? { 'data-found': '', 'aria-current': 'true', tabIndex: -1 } : {})}
                 style={{ transform: `translateY(${String(start)}px)` }}
               >
                 <ThreadLine
                   item={item} summary={summary} onEdit={onEdit}
-                  onShow={() => { virtualizer.scrollToEnd(); }}
+                  onShow={toEnd}
                 />
               </div>
             );
           })}
+          {past && <LaterLine state={past.later} onRetry={() => void workspace.threads.loadLater(conversationId)} />}
         </div>
       </div>
-      {!isAtEnd && isPlacedFar(virtualizer.getDistanceFromEnd()) && (
-        <Button look="outlined" className={styles.toEnd} onClick={() => { virtualizer.scrollToEnd(); }}>
+      {!isAtEnd && (isPast || isPlacedFar(virtualizer.getDistanceFromEnd())) && (
+        <Button look="outlined" className={styles.toEnd} onClick={isPast ? onToEnd : toEnd}>
           {below > 0 ? words.thread.newBelow(below) : words.thread.toEnd}
         </Button>
       )}
     </div>
   );
+}
+
+/** Once what was come for stands there, it has the focus: a screen reader reads on from it, and so do the keys. */
+function useFocusOnce(scroller: RefObject<HTMLDivElement | null>): void {
+  const isDone = useRef(false);
+  useEffect(() => {
+    const found = isDone.current ? null : scroller.current?.querySelector<HTMLElement>('[data-found]');
+    if (!found) return;
+    isDone.current = true;
+    found.focus({ preventScroll: true });
+  });
 }
 
 function isPlacedFar(distance: number): boolean {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Entry, EntryData } from '../../api/types';
 import type { Outgoing } from '../../realtime/outgoing';
 import { deliveriesOf } from './deliveries';
-import { firstUnread, notYetShown, threadItems, writtenAt } from './thread-items';
+import { firstUnread, indexOfSeq, notYetShown, threadItems, writtenAt } from './thread-items';
 
 const start = Date.parse('2026-11-22T12:00:00Z');
 let lastSeq = 0;
@@ -15,7 +15,7 @@ const entries = (...make: (() => Entry)[]) => {
   lastSeq = 0;
   return make.map((one) => one());
 };
-const none = { unreadFrom: 0, outgoing: [], hasHint: false };
+const none = { unreadFrom: 0, outgoing: [], hasHint: false, isWhole: true };
 const types = (list: Entry[], options = none) => threadItems(list, options).map((item) => item.type).join(' ');
 
 it('groups what one author wrote within five minutes', () => {
@@ -84,4 +84,21 @@ it('does not go back from read to sent, and goes back to sending when tried agai
   );
   const deliveries = deliveriesOf(list);
   expect([deliveries.get('a')?.state, deliveries.get('b')?.state]).toEqual(['read', 'pending']);
+});
+
+it('keeps the key of its first line when earlier entries of the same day are put before it', () => {
+  const list = entries(() => entry('messageReceived', 0), () => entry('messageReceived', 1), () => entry('messageReceived', 2));
+  const later = threadItems(list.slice(1), { ...none, isWhole: false });
+  const whole = threadItems(list, none);
+  expect(whole.map((item) => item.key)).toContain(later[0]?.key);
+  expect(later.map((item) => item.type)).toEqual(['message', 'message']);
+});
+
+it('finds the line of an entry, and of one that is not shown itself the line before it', () => {
+  const list = entries(
+    () => entry('messageReceived', 0), () => entry('claimed', 1), () => entry('labelsChanged', 1),
+    () => entry('replyQueued', 2, { replyId: 'r' }), () => entry('replySent', 2, { replyId: 'r' }), () => entry('messageReceived', 3),
+  );
+  const items = threadItems(list, none);
+  expect([1, 2, 3, 4, 5, 6, 99].map((seq) => indexOfSeq(items, seq))).toEqual([1, 2, 2, 3, 3, 4, 4]);
 });

@@ -23,9 +23,11 @@ interface Options {
   outgoing: readonly Outgoing[];
   /** Shows the three keys under the message that waits. */
   hasHint: boolean;
+  /** False while more lies before: then no day can be said to begin with the first entry, and the line would move when more is read. */
+  isWhole: boolean;
 }
 
-export function threadItems(entries: readonly Entry[], { unreadFrom, outgoing, hasHint }: Options): readonly ThreadItem[] {
+export function threadItems(entries: readonly Entry[], { unreadFrom, outgoing, hasHint, isWhole }: Options): readonly ThreadItem[] {
   const deliveries = deliveriesOf(entries);
   const lastOwn = lastOwnReply(entries, deliveries, outgoing);
   const items: ThreadItem[] = [];
@@ -40,7 +42,7 @@ export function threadItems(entries: readonly Entry[], { unreadFrom, outgoing, h
 
     const thisDay = dayNumber(at);
     if (thisDay !== day) {
-      items.push({ type: 'day', key: `day-${String(entry.seq)}`, at });
+      if (isWhole || day !== undefined) items.push({ type: 'day', key: `day-${String(entry.seq)}`, at });
       day = thisDay;
       group = undefined;
     }
@@ -69,6 +71,14 @@ export function threadItems(entries: readonly Entry[], { unreadFrom, outgoing, h
   if (hasHint && hasMessage(items)) items.push({ type: 'hint', key: 'hint' });
   for (const one of outgoing) items.push({ type: 'outgoing', key: `o${one.id}`, outgoing: one });
   return items;
+}
+
+/** Where an entry stands; one that is not shown itself, where it would. */
+export function indexOfSeq(items: readonly ThreadItem[], seq: number): number {
+  return items.findLastIndex((item) => {
+    const entry = item.type === 'message' || item.type === 'note' ? item.entry : item.type === 'system' ? item.entries[0] : undefined;
+    return entry !== undefined && entry.seq <= seq;
+  });
 }
 
 /** Words on their way that the journal does not show yet. */

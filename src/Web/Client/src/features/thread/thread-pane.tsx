@@ -5,12 +5,19 @@ import { useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
 import { Face, LoadingFace } from '../../ui/face';
 import { words } from '../../ui/words';
+import { holds, shownAt } from '../../realtime/thread-past';
 import { Messages } from './messages';
 import { ThreadHead } from './thread-head';
 import styles from './thread.module.css';
 
 export interface ThreadPaneProps {
   conversationId: string;
+  /** The entry at which it is opened, if it is opened at one. */
+  at: number | undefined;
+  /** Told apart by every opening. */
+  visit: string;
+  /** Leaves the past for the end. */
+  onToEnd: () => void;
   onBack: () => void;
   onResolveNext: () => void;
   onContext: () => void;
@@ -22,21 +29,36 @@ export interface ThreadPaneProps {
 }
 
 export function ThreadPane(props: ThreadPaneProps) {
-  const { conversationId, children } = props;
+  const { conversationId, at, visit, children } = props;
   const { threads, outgoing } = useWorkspace();
   const view = useStore(useMemo(() => threads.view(conversationId), [threads, conversationId]));
   const onTheWay = useStore(outgoing.all);
   useEffect(() => threads.watch(conversationId), [threads, conversationId]);
   useEffect(() => {
+    if (at === undefined) threads.leavePast(conversationId);
+    else void threads.show(conversationId, at);
+  }, [threads, conversationId, at, visit]);
+  useEffect(() => {
     outgoing.settle(conversationId, view.state.entries);
   }, [outgoing, conversationId, view.state.entries, onTheWay]);
+
+  const isThere = at === undefined || holds(view, at);
+  const face = view.face === 'ready' && !isThere ? view.past?.face ?? 'loading' : view.face;
+  const retry = () => {
+    if (view.face === 'ready' && at !== undefined) void threads.show(conversationId, at);
+    else threads.retry(conversationId);
+  };
 
   return (
     <section className={styles.pane} aria-label={words.thread.label} data-pane="thread">
       <ThreadHead {...props} summary={view.summary} />
-      {view.face === 'ready' && view.summary
-        ? <Messages key={conversationId} view={view} summary={view.summary} onEdit={props.onEdit} />
-        : <ThreadFace face={view.face} onRetry={() => { threads.retry(conversationId); }} />}
+      {view.face === 'ready' && view.summary && isThere
+        ? (
+          <Messages
+            key={at === undefined ? '' : visit} view={view} past={shownAt(view, at)} at={at} summary={view.summary} onEdit={props.onEdit}
+            onToEnd={props.onToEnd}
+          />
+        ) : <ThreadFace face={face} onRetry={retry} />}
       {view.face === 'ready' && children}
     </section>
   );

@@ -68,7 +68,7 @@ export const german: Words = {
   search: {
     title: 'Suche', placeholder: 'Alles durchsuchen', close: 'Suche schließen', hint: 'Nachrichten, Antworten, Notizen, Kunden und Nummern, offen oder geschlossen.',
     failed: 'Die Suche hat nicht geantwortet. Nichts ist verloren.', none: (q) => `Nichts gefunden für „${q}“.`, more: 'Mehr zeigen', fresh: (time) => `Alles bis ${time} Geschriebene ist zu finden.`,
-    kinds: { message: 'Nachricht', reply: 'Antwort', note: 'Notiz', customer: 'Kunde', id: 'Nummer' }, where: 'Wo', everywhere: 'Überall', inOpen: 'In offenen', any: 'Alle', since: 'Seit',
+    kinds: { message: 'Nachricht', reply: 'Antwort', note: 'Notiz', customer: 'Kunde', id: 'Nummer' }, where: 'Wo', everywhere: 'Überall', inOpen: 'In offenen', any: 'Alle', until: 'Bis', days: { noDay: 'Das ist kein Datum.', beforeFrom: 'Das liegt vor dem ersten Tag.' }, noneNarrowed: (q: string) => `Mit diesen Filtern wurde nichts zu „${q}“ gefunden.`, since: 'Seit',
   },
   bulk: {
     label: 'Was ausgewählt ist', choose: 'Mehrere auswählen', chosen: (n) => `${count(n)} ausgewählt`, clear: 'Keine auswählen', busy: 'Arbeitet…',
@@ -95,7 +95,7 @@ export const german: Words = {
     failed: 'Dieses Gespräch konnte nicht gelesen werden. Nichts ist verloren.', retry: 'Noch einmal versuchen',
     denied: (who) => `Sie dürfen dieses Gespräch nicht sehen. ${who} kann Sie freischalten.`,
     missing: 'Hier ist kein Gespräch. Vielleicht ist die Adresse unvollständig.', back: 'Zurück zur Liste', backShort: 'Zurück',
-    earlier: 'Frühere Nachrichten werden gelesen…', earlierFailed: 'Frühere Nachrichten konnten nicht gelesen werden.', isStart: 'Hier hat es begonnen.',
+    earlier: 'Frühere Nachrichten werden gelesen…', earlierFailed: 'Frühere Nachrichten konnten nicht gelesen werden.', later: 'Spätere Nachrichten werden gelesen…', laterFailed: 'Spätere Nachrichten konnten nicht gelesen werden.', isStart: 'Hier hat es begonnen.',
     unread: (time) => `Neu seit ${time}`, newBelow: (n) => `${many(n, 'neue Nachricht', 'neue Nachrichten')} ↓`, toEnd: 'Zur neuesten ↓',
     received: (time) => `empfangen ${time}`, public: 'Öffentlich', private: 'Privat', note: 'Notiz', onlyUs: 'Nur Kollegen können das lesen',
     changes: (n) => many(n, 'Änderung', 'Änderungen'), less: 'Weniger zeigen', showAll: (n) => `Alle ${count(n)} Zeichen zeigen`,

@@ -67,7 +67,7 @@ export const english = {
   search: {
     title: 'Search', placeholder: 'Search everything', close: 'Close the search', hint: 'Messages, replies, notes, customers and numbers, open or closed.',
     failed: 'The search did not answer. Nothing is lost.', none: (q: string) => `Nothing found for “${q}”.`, more: 'Show more', fresh: (time: string) => `Everything written until ${time} can be found.`,
-    kinds: { message: 'Message', reply: 'Reply', note: 'Note', customer: 'Customer', id: 'Number' }, where: 'Where', everywhere: 'Everywhere', inOpen: 'In open ones', any: 'Any', since: 'Since',
+    kinds: { message: 'Message', reply: 'Reply', note: 'Note', customer: 'Customer', id: 'Number' }, where: 'Where', everywhere: 'Everywhere', inOpen: 'In open ones', any: 'Any', until: 'Until', days: { noDay: 'This is not a date.', beforeFrom: 'This lies before the first day.' }, noneNarrowed: (q: string) => `Nothing found for “${q}” with these filters.`, since: 'Since',
   },
   bulk: {
     label: 'What was chosen', choose: 'Choose several', chosen: (n: number) => `${count(n)} chosen`, clear: 'Choose none', busy: 'Working…',
@@ -94,7 +94,7 @@ export const english = {
     failed: 'This conversation could not be read. Nothing is lost.', retry: 'Try again',
     denied: (who: string) => `You may not see this conversation. ${who} can let you in.`,
     missing: 'There is no conversation here. The address may be incomplete.', back: 'Back to the list', backShort: 'Back',
-    earlier: 'Reading earlier messages…', earlierFailed: 'Earlier messages could not be read.', isStart: 'This is where it began.',
+    earlier: 'Reading earlier messages…', earlierFailed: 'Earlier messages could not be read.', later: 'Reading later messages…', laterFailed: 'Later messages could not be read.', isStart: 'This is where it began.',
     unread: (time: string) => `New since ${time}`, newBelow: (n: number) => `${many(n, 'new message', 'new messages')} ↓`, toEnd: 'To the newest ↓',
     received: (time: string) => `received ${time}`, public: 'Public', private: 'Private', note: 'Note', onlyUs: 'Only colleagues can read this',
     changes: (n: number) => many(n, 'change', 'changes'), less: 'Show less', showAll: (n: number) => `Show all ${count(n)} characters`,
