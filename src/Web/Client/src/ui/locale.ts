@@ -9,6 +9,7 @@ const fallback: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
 let locale = fallback.en;
 let timeZone: string | undefined;
 const formatters = new Map<string, Intl.DateTimeFormat>();
+let figures: Intl.NumberFormat | undefined;
 
 /** The language of the page: what was chosen, else the first one of the browser that we speak, else English. */
 export function languageFor(chosen: 'auto' | Language, browser: readonly string[]): Language {
@@ -24,6 +25,7 @@ export function languageFor(chosen: 'auto' | Language, browser: readonly string[
 export function setLocale(language: Language, browser: readonly string[]): void {
   locale = browser.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? fallback[language];
   formatters.clear();
+  figures = undefined;
 }
 
 /** An IANA id; nothing, or one this browser does not know, means the machine's own. */
@@ -46,7 +48,8 @@ export function currentLocale(): string {
 }
 
 export function count(n: number): string {
-  return n.toLocaleString(locale);
+  figures ??= new Intl.NumberFormat(locale);
+  return figures.format(n);
 }
 
 /** A formatter of this reader's locale and time zone; made once for each name. */
