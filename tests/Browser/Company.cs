@@ -17,7 +17,7 @@ namespace Conversations.Browser.Tests;
 /// <summary>A real server with one channel, and the network behind that channel: it takes replies, and its customers write.</summary>
 internal sealed class Company : IAsyncDisposable
 {
-    private readonly ConversationsServer server = new();
+    private readonly ConversationsServer server;
     private readonly HttpClient http = new();
     private readonly WebApplication network;
     private readonly Channel<JsonObject> replies = Channel.CreateUnbounded<JsonObject>();
@@ -25,19 +25,18 @@ internal sealed class Company : IAsyncDisposable
     private ChannelSecret secret = new("", "", default);
     private string channel = "";
 
-    public Company()
+    public Company(params (string Name, string Value)[] settings)
     {
+        server = new ConversationsServer(settings);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         network = builder.Build();
-        network.MapPost("/replies", async (HttpRequest request) =>
-        {
-            var reply = await request.ReadFromJsonAsync<JsonObject>();
-            replies.Writer.TryWrite(reply!);
-            return Results.Ok();
-        });
+        network.MapPost("/replies", TakeAsync);
     }
+
+    /// <summary>What the network does with a reply: a status, or 0 to hang up on it after it was taken.</summary>
+    public Func<JsonObject, int> NetworkAnswers { get; set; } = static _ => StatusCodes.Status200OK;
 
     public Uri Address => server.Address;
 
@@ -101,11 +100,32 @@ internal sealed class Company : IAsyncDisposable
     public Task TellsAsync(string replyId, string status) =>
         SignedAsync($"/hooks/{channel}/status", $"{replyId}-{status}", new { replyId, status, at = DateTimeOffset.UtcNow });
 
+    /// <summary>Puts a conversation off by REST: no menu offers a moment that a test could wait for.</summary>
+    public Task SnoozeAsync(string conversation, TimeSpan time) =>
+        PostAsync($"/api/v1/conversations/{conversation}/snooze", new { id = Guid.NewGuid(), until = DateTimeOffset.UtcNow + time });
+
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
         await network.DisposeAsync();
         http.Dispose();
+    }
+
+    private async Task TakeAsync(HttpContext context)
+    {
+        var reply = (await context.Request.ReadFromJsonAsync<JsonObject>())!;
+        var status = NetworkAnswers(reply);
+        if (status == 0)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.StatusCode = status;
+        if (status == StatusCodes.Status200OK)
+        {
+            replies.Writer.TryWrite(reply);
+        }
     }
 
     private async Task<JsonObject> SignedAsync(string path, string id, object body)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Conversations.Browser.Tests;
@@ -25,7 +26,7 @@ internal sealed class Desk : IAsyncDisposable
         {
             if (message.Type == "error")
             {
-                Complaints.Add(message.Text);
+                Complaints.Add($"{message.Text} {message.Location}");
             }
         };
         page.PageError += (_, error) => Complaints.Add(error);
@@ -35,11 +36,16 @@ internal sealed class Desk : IAsyncDisposable
 
     public List<string> Complaints { get; } = [];
 
-    public static async Task<Desk> OpenAsync(Uri address, ColorScheme scheme = ColorScheme.Light)
+    public static Task<Desk> OpenAsync(Uri address) => OpenAsync(address, session: null);
+
+    /// <summary>The same person signed in on another device.</summary>
+    public async Task<Desk> OtherDeviceAsync() => await OpenAsync(new Uri(Page.Url), await Page.Context.StorageStateAsync());
+
+    private static async Task<Desk> OpenAsync(Uri address, string? session)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Flags });
-        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, ColorScheme = scheme, Locale = "en-GB" });
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 }, Locale = "en-GB", StorageState = session });
         page.SetDefaultTimeout(Patience);
         Assertions.SetDefaultExpectTimeout(Patience);
         var desk = new Desk(playwright, browser, page);
@@ -54,6 +60,28 @@ internal sealed class Desk : IAsyncDisposable
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });
 
     public ILocator Composer => Page.Locator("textarea[data-composer]");
+
+    public ILocator Notices => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new("notice", RegexOptions.IgnoreCase) });
+
+    /// <summary>Opens a conversation of everything that is open.</summary>
+    public async Task GoToAsync(string customer)
+    {
+        await Page.Keyboard.PressAsync("Escape");
+        await Page.Keyboard.PressAsync("g");
+        await Page.Keyboard.PressAsync("a");
+        await Row(customer).ClickAsync();
+        await Assertions.Expect(Page.Locator("[data-pane=thread] h2")).ToHaveTextAsync(customer);
+    }
+
+    /// <summary>The notice is there, and is seen by that.</summary>
+    public async Task IsToldAsync(string notice)
+    {
+        await Assertions.Expect(Notices).ToHaveAccessibleNameAsync(new Regex("you have not seen"));
+        await Notices.ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Dialog).GetByText(notice)).ToBeVisibleAsync();
+        await Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(Notices).ToHaveAccessibleNameAsync("Notices");
+    }
 
     public async Task WriteAsync(string text)
     {

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, RefObject } from 'react';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
@@ -46,14 +46,20 @@ export function useSuggestions({ field, text, isNote, canned, onWrite }: Options
       .map((one) => ({ id: one.id, title: plainName(one.name), more: '', words: `@${one.name} ` }));
   }, [trigger, query, canned, employees, me.id]);
 
+  // With the words and not a frame later: what is typed next goes on where they end.
+  const placed = useRef<number | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (placed.current === undefined) return;
+    field.current?.setSelectionRange(placed.current, placed.current);
+    placed.current = undefined;
+  }, [field, text]);
+
   const put = (chosen: Completion, words: string) => {
     const next = complete(text, caret, chosen, words);
     onWrite(next.text);
     setAt(0);
-    requestAnimationFrame(() => {
-      field.current?.setSelectionRange(next.caret, next.caret);
-      setCaret(next.caret);
-    });
+    setCaret(next.caret);
+    placed.current = next.caret;
   };
   const choose = (index: number) => {
     const item = items[index];

@@ -18,7 +18,8 @@ export function useNoticeSignals(current: string | undefined, onOpen: (conversat
     const { current: shown, onOpen: open } = latest.current;
     const isLookedAt = document.visibilityState === 'visible' && shown === told.conversationId;
     if (isLookedAt) {
-      void notices.seeAll();
+      // What was told before it has not been looked at by that.
+      if (notices.view.get().unseen <= 1) void notices.seeAll();
       return;
     }
     const show = () => { open(told.conversationId); };
