@@ -8,8 +8,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
+import { adminData, answerByThread, fill } from './admin-data.mjs';
 import { dataSets } from './data-sets.mjs';
 import { startNetwork, startServer } from './server.mjs';
+import { settingsMoments, settingsPages } from './settings-pages.mjs';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const failures = [];
@@ -18,6 +20,7 @@ const answers = { fails: [400, 200], arrived: [0], again: [0, 200], dropped: [0]
 const tries = {};
 const network = await startNetwork((reply) => {
   const name = reply.thread;
+  if (!(name in answers)) return answerByThread(reply);
   tries[name] = (tries[name] ?? 0) + 1;
   return answers[name]?.[tries[name] - 1] ?? 200;
 });
@@ -26,7 +29,9 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 try {
+  company.replyUrl = network.url;
   await dataSets.hostile(company);
+  await company.employee('Ana Lima', 'agent', 'taken@company.example');
   const { link } = await company.employee('Mara Lindqvist', 'admin');
   // The policy of the page forbids scripts from elsewhere; axe is brought in beside it.
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', bypassCSP: true, reducedMotion: 'reduce' });
@@ -36,6 +41,9 @@ try {
   await page.goto(new URL(link, company.url).href);
   await page.getByText('Live', { exact: true }).waitFor();
   await replies(page);
+  await fill(company, adminData.hostile);
+  await settle(page);
+  await denied(browser);
   await accessible(page);
 } finally {
   await browser.close();
@@ -64,6 +72,37 @@ async function replies(page) {
   for (const thread of threads) if (tries[thread] !== expected[thread]) failures.push(`${thread}: the network saw ${tries[thread]} tries instead of ${expected[thread]}`);
 }
 
+/** The same buttons over all conversations: what was settled there is settled in the thread. */
+async function settle(page) {
+  const [channel] = [await company.channel('More replies', network.url)];
+  const [dropped, arrived] = await company.write(channel, ['bad-here', 'lost-here'].map((thread) => ({ thread, text: `About ${thread}`, sender: { id: thread, name: thread } })));
+  await company.reply(dropped, 'Drop me');
+  await company.reply(arrived, 'I came');
+  await company.until(async () => (await company.call('GET', '/replies?state=unknown')).items.some((one) => one.text === 'I came') && (await company.call('GET', '/replies?state=failed')).items.some((one) => one.text === 'Drop me'));
+  await page.goto(`${company.url}/settings/replies`);
+  for (const [words, button, sign] of [['Drop me', 'Drop it', 'Dropped'], ['I came', 'It arrived', 'Marked as arrived']]) {
+    const row = page.getByRole('listitem').filter({ hasText: words });
+    await row.getByRole('button', { name: button }).click();
+    await row.getByText(sign).waitFor().catch(() => failures.push(`replies page: “${button}” did not lead to “${sign}”`));
+  }
+  const left = (await company.call('GET', '/replies?state=failed')).items.concat((await company.call('GET', '/replies?state=unknown')).items);
+  if (left.some((one) => ['Drop me', 'I came'].includes(one.text))) failures.push('replies page: what was settled is listed still');
+}
+
+/** Whoever may not see a page is told so, and offered none of it. */
+async function denied(browser) {
+  const { link } = await company.employee('Ben Ott', 'agent');
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(new URL(link, company.url).href);
+  await page.getByText('Live', { exact: true }).waitFor();
+  for (const name of ['employees', 'queues', 'channels', 'labels', 'api-keys', 'quarantine']) {
+    await page.goto(`${company.url}/settings/${name}`);
+    await page.getByText('You may not see this page.').waitFor().catch(() => failures.push(`${name}: an agent is not told that it is not hers`));
+  }
+  await context.close();
+}
+
 async function accessible(page) {
   const row = () => page.getByRole('option').first();
   const pages = {
@@ -73,20 +112,16 @@ async function accessible(page) {
     nothing: ['/mine', () => page.waitForTimeout(500)],
     keys: ['/all', async () => { await row().waitFor(); await page.keyboard.press('?'); }],
     palette: ['/all', async () => { await row().waitFor(); await page.keyboard.press('Control+k'); }],
-    settings: ['/settings', () => page.getByRole('heading', { level: 2 }).first().waitFor()],
-    ...Object.fromEntries(['answers', 'employees', 'queues', 'channels', 'api-keys', 'quarantine'].map((name) => [
-      `settings/${name}`, [`/settings/${name}`, () => page.getByRole('heading', { level: 2 }).first().waitFor()],
-    ])),
+    ...Object.fromEntries(Object.entries(settingsPages).map(([name, prepare]) => [`settings/${name}`, [`/settings/${name}`, prepare]])),
+    ...Object.fromEntries(Object.entries(settingsMoments).map(([name, [section, prepare]]) => [`settings: ${name}`, [`/settings/${section}`, prepare]])),
     filters: ['/all', async () => { await row().waitFor(); await page.getByRole('button', { name: 'Filters' }).click(); }],
-    notices: ['/settings/notices', () => page.getByRole('heading', { level: 2 }).first().waitFor()],
     presence: ['/all', async () => { await row().waitFor(); await page.locator('nav button').first().click(); }],
-    'settings/keys': ['/settings/keys', () => page.getByRole('heading', { level: 2 }).first().waitFor()],
   };
   for (const theme of ['light', 'dark']) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     for (const [name, [path, prepare]] of Object.entries(pages)) {
       await page.goto(company.url + path);
-      await prepare();
+      await prepare(page);
       await page.waitForTimeout(300);
       await page.addScriptTag({ content: axe });
       const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));

@@ -9,8 +9,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { adminData, answerByThread, fill } from './admin-data.mjs';
 import { dataSets } from './data-sets.mjs';
-import { startServer } from './server.mjs';
+import { startNetwork, startServer } from './server.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -24,17 +25,22 @@ const { values } = parseArgs({
 });
 
 for (const set of values.sets.split(',')) {
-  const company = await startServer();
+  const company = await startServer({ Delivery__AttemptsMax: '1' });
+  const network = await startNetwork(answerByThread);
+  company.replyUrl = network.url;
   try {
     await dataSets[set](company);
+    if (adminData[set]) await fill(company, adminData[set]);
+    if (set === 'small') await company.employee('Ana Lima', 'agent', 'taken@company.example');
     const { link } = await company.employee('Mara Lindqvist', 'admin');
     const ran = spawnSync(process.execPath, [
       join(import.meta.dirname, 'screenshots.mjs'), '--url', company.url, '--link', new URL(link, company.url).href,
       '--out', join(values.out, set), '--themes', values.themes, '--sizes', values.sizes,
-      ...(values.only ? ['--only', values.only] : []), ...(values.more ? ['--more'] : []),
+      ...(values.only ? ['--only', values.only] : []), ...(values.more ? ['--more'] : []), ...(set === 'small' ? ['--moments'] : []),
     ], { stdio: 'inherit' });
     if (ran.status !== 0) process.exitCode = 1;
   } finally {
+    await network.stop();
     await company.stop();
   }
 }

@@ -10,6 +10,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
+import { settingsMoments, settingsPages } from './settings-pages.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '1440x900,1024x768,390x844' },
     /** Also 200 % zoom, forced colours and grey tones. */
     more: { type: 'boolean', default: false },
+    /** Also settings in the middle of something, which needs data that is there to be changed. */
+    moments: { type: 'boolean', default: false },
   },
 });
 
@@ -106,11 +109,11 @@ async function takeAll(state, width, height, theme, { name: special, ...more } =
     const boxes = page.locator('[data-pane="list"] [role="option"] > span');
     for (const at of [0, 1]) await boxes.nth(at).click();
   });
-  for (const section of ['keys', 'employees', 'queues', 'channels', 'api-keys', 'quarantine']) {
-    await shoot(context, `/settings/${section}`, name(`settings-${section}`), async (page) => {
-      await page.getByRole('heading', { level: 2 }).first().waitFor({ timeout: 5000 });
-      await page.waitForTimeout(300);
-    });
+  for (const [section, prepare] of Object.entries(settingsPages).filter(([section]) => section !== '')) {
+    await shoot(context, `/settings/${section}`, name(`settings-${section}`), prepare);
+  }
+  for (const [moment, [section, prepare]] of values.moments ? Object.entries(settingsMoments) : []) {
+    await shoot(context, `/settings/${section}`, name(`settings-${moment}`), prepare);
   }
   await shoot(context, '/unattended', name('keys'), async (page) => {
     await rows(page);
@@ -128,8 +131,11 @@ async function takeAll(state, width, height, theme, { name: special, ...more } =
 async function shoot(context, path, file, prepare) {
   if (values.only && !file.includes(values.only)) return;
   const page = await context.newPage();
+  page.setDefaultTimeout(8000);
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+    // A browser complains of every refusal; where one is wanted it is no complaint.
+    const isWanted = message.text().includes('401') || (file.includes('-wrong') && /\b(409|422)\b/u.test(message.text()));
+    if (message.type() === 'error' && !isWanted) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await page.goto(new URL(path, values.url).href);

@@ -45,6 +45,8 @@ export class Company {
   constructor(url, stop) {
     this.url = url;
     this.stop = stop;
+    /** Where replies of a channel go that names no address; nobody answers there. */
+    this.replyUrl = 'http://127.0.0.1:9/replies';
   }
 
   async call(method, path, body) {
@@ -67,35 +69,49 @@ export class Company {
     return this.command('POST', `/conversations/${conversationId}/replies`, { text, seenSeq: head });
   }
 
-  channel(name, replyUrl = 'http://127.0.0.1:9/replies', more = {}) {
+  channel(name, replyUrl = this.replyUrl, more = {}) {
     return this.call('POST', '/channels', { kind: 'webhook', name, replyUrl, ...more });
   }
 
-  employee(name, role = 'agent') {
-    return this.call('POST', '/employees', { name, email: `${randomUUID().slice(0, 8)}@company.example`, role });
+  employee(name, role = 'agent', email = `${randomUUID().slice(0, 8)}@company.example`) {
+    return this.call('POST', '/employees', { name, email, role });
   }
 
   /** Messages as the network behind the channel would send them; answers the conversation of each. */
   async write(channel, messages) {
     const ids = [];
     for (let at = 0; at < messages.length; at += 200) {
-      const body = JSON.stringify(messages.slice(at, at + 200).map((one) => ({ id: randomUUID(), ...one })));
-      const id = randomUUID();
-      const timestamp = String(Math.floor(Date.now() / 1000));
-      const key = Buffer.from(channel.secret.slice('whsec_'.length), 'base64');
-      const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-      const answer = await fetch(`${this.url}/hooks/${channel.id}`, {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'application/json', 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}`,
-        },
-        body,
-      });
-      const told = await answer.json();
-      if (!answer.ok) throw new Error(`/hooks answered ${answer.status}: ${JSON.stringify(told)}`);
-      ids.push(...told.results.map((one) => one.conversationId));
+      const results = await this.writeRaw(channel, messages.slice(at, at + 200).map((one) => ({ id: randomUUID(), ...one })));
+      ids.push(...results.map((one) => one.conversationId));
     }
     return ids;
+  }
+
+  /** Items as they are, readable or not. */
+  async writeRaw(channel, items) {
+    const body = JSON.stringify(items);
+    const id = randomUUID();
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const key = Buffer.from(channel.secret.slice('whsec_'.length), 'base64');
+    const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+    const answer = await fetch(`${this.url}/hooks/${channel.id}`, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json', 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}`,
+      },
+      body,
+    });
+    const told = await answer.json();
+    if (!answer.ok) throw new Error(`/hooks answered ${answer.status}: ${JSON.stringify(told)}`);
+    return told.results;
+  }
+
+  /** Waits until the server has come so far. */
+  async until(isSo) {
+    for (let tries = 0; !await isSo(); tries += 1) {
+      if (tries > 120) throw new Error('The server did not come so far in 30 s.');
+      await new Promise((wait) => setTimeout(wait, 250));
+    }
   }
 }
 

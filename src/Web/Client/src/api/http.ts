@@ -11,6 +11,8 @@ export class Problem extends Error {
   readonly traceId: string | undefined;
   /** What another device wrote since. */
   readonly draft: ServerDraft | undefined;
+  /** What is wrong with which member of what was sent. */
+  readonly errors: Readonly<Record<string, readonly string[]>>;
 
   constructor(status: number, body: ProblemBody) {
     const slug = (body.type ?? '').split('/').pop() ?? '';
@@ -22,6 +24,7 @@ export class Problem extends Error {
     this.state = body.state ?? undefined;
     this.traceId = body.traceId ?? undefined;
     this.draft = body.draft ?? undefined;
+    this.errors = body.errors ?? {};
   }
 }
 
@@ -33,6 +36,7 @@ interface ProblemBody {
   entry?: Entry | null;
   state?: string | null;
   draft?: ServerDraft | null;
+  errors?: Record<string, string[]> | null;
 }
 
 /** No answer came back: whether the command was done is not known. The same id may be sent again. */

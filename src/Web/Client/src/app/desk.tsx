@@ -146,7 +146,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
           <Suspense fallback={<LoadingFace />}>
             <Settings
               section={route.section} onSection={(section) => { go(section === undefined ? '/settings' : `/settings/${section}`); }}
-              onSignOut={onSignOut} onBack={() => { back('/unattended'); }}
+              onSignOut={onSignOut} onBack={() => { back('/unattended'); }} onOpen={openAnywhere}
             />
           </Suspense>
         </div>

@@ -102,7 +102,7 @@ function SaveAs({ spec, onSaved }: { spec: ListSpec; onSaved: () => void }) {
     >
       <label>
         <span>{words.filters.saveAs}</span>
-        <input value={name} maxLength={200} dir="auto" onChange={(event) => { setName(event.target.value); }} />
+        <input value={name} maxLength={100} dir="auto" onChange={(event) => { setName(event.target.value); }} />
       </label>
       {mayShare && (
         <label className={styles.check}>

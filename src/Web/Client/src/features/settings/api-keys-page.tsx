@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
-import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { moment, shortMoment } from '../../ui/format';
 import { inSentence, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
 import styles from './admin.module.css';
-import { AddForm, Field, Listing, Once, text } from './parts';
+import { AddForm, Field, text } from './form';
+import { Listing, Once, Sure } from './parts';
 import { attempt, useAdmin, useLoaded } from './use-admin';
 
 export function ApiKeysPage() {
@@ -18,25 +18,23 @@ export function ApiKeysPage() {
   const [key, setKey] = useState<string | undefined>(undefined);
 
   const add = async (form: FormData) => {
-    const made = await attempt(() => admin.addKey({ name: text(form, 'name'), employeeId: text(form, 'employee') }));
-    if (!made) return false;
-    setKey(made.answer.key);
+    const made = await admin.addKey({ name: text(form, 'name'), employeeId: text(form, 'employee') });
+    setKey(made.key);
     await loaded.reload();
-    return true;
   };
   const nameOf = (id: string) => plainName(employees.find((one) => one.id === id)?.name) || id;
 
   return (
     <>
       <AddForm label={words.admin.addKey} submit={words.admin.add} onAdd={add}>
-        <Field label={words.admin.name}><input name="name" required maxLength={200} autoFocus dir="auto" /></Field>
+        <Field label={words.admin.name}><input name="name" required maxLength={100} autoFocus dir="auto" /></Field>
         <Field label={words.admin.actsAs}>
           <select name="employee" defaultValue={me.id}>
             {employees.map((one) => <option key={one.id} value={one.id}>{plainName(one.name)}</option>)}
           </select>
         </Field>
       </AddForm>
-      {key !== undefined && <Once about={words.admin.keyOnce} value={key} onClose={() => { setKey(undefined); }} />}
+      {key !== undefined && <Once key={key} about={words.admin.keyOnce} value={key} onClose={() => { setKey(undefined); }} />}
       <Listing loaded={loaded} empty={words.admin.noKeys}>
         {(one) => (
           <li key={one.prefix} className={classes(styles.item, Boolean(one.revokedAt) && styles.off)}>
@@ -48,7 +46,7 @@ export function ApiKeysPage() {
             </div>
             <div className={styles.side}>
               {one.revokedAt ? <span className={styles.about}>{words.admin.revoked}</span> : (
-                <Button onClick={() => void attempt(() => admin.revokeKey(one.prefix)).then(() => loaded.reload())}>{words.admin.revoke}</Button>
+                <Sure label={words.admin.revoke} question={words.admin.revokeSure} onSure={() => void attempt(() => admin.revokeKey(one.prefix)).then(loaded.reload)} />
               )}
             </div>
           </li>

@@ -1,14 +1,16 @@
-import { useState } from 'react';
+import { useCallback } from 'react';
 import { newCommandId } from '../../api/api';
 import type { CannedReply } from '../../api/types';
 import { queueName } from '../../realtime/directory';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
-import { plainName } from '../../ui/names';
+import { inSentence, plainName } from '../../ui/names';
+import { showNotice } from '../../ui/notices';
 import { words } from '../../ui/words';
 import styles from './admin.module.css';
-import { AddForm, Field, Listing, text } from './parts';
+import { AddForm, AdminForm, Field, text, useEdited } from './form';
+import { Listing } from './parts';
 import { attempt, useAdmin, useLoaded } from './use-admin';
 
 const variables = ['customer.name', 'customer.firstName', 'me.name', 'me.firstName', 'queue.name', 'conversation.id'] as const;
@@ -17,9 +19,8 @@ const variables = ['customer.name', 'customer.firstName', 'me.name', 'me.firstNa
 export function CannedPage() {
   const admin = useAdmin();
   const { api, canned, me } = useWorkspace();
-  const [load] = useState(() => () => api.cannedReplies());
-  const loaded = useLoaded(load);
-  const [edited, setEdited] = useState<string | undefined>(undefined);
+  const loaded = useLoaded(useCallback(async () => ({ items: await api.cannedReplies() }), [api]), 'cannedReplies');
+  const { edited, edit, close } = useEdited();
   const mayShare = me.role === 'lead' || me.role === 'admin';
 
   const refresh = async () => {
@@ -28,25 +29,24 @@ export function CannedPage() {
   };
   const add = async (form: FormData) => {
     const [scope, shortcut] = [text(form, 'scope'), text(form, 'shortcut')];
-    const isDone = await attempt(() => admin.addCanned({
+    await admin.addCanned({
       id: newCommandId(), title: text(form, 'title'), text: text(form, 'text'),
-      scope: scope === 'mine' || scope === 'all' ? scope : 'queue',
-      ...(shortcut === '' ? {} : { shortcut }), ...(scope === 'mine' || scope === 'all' ? {} : { queue: scope }),
-    }));
-    if (isDone) await refresh();
-    return isDone !== undefined;
+      scope: scope === 'mine' || scope === 'all' ? scope : scope === '' ? 'mine' : 'queue',
+      ...(shortcut === '' ? {} : { shortcut }), ...(['', 'mine', 'all'].includes(scope) ? {} : { queue: scope }),
+    });
+    await refresh();
   };
   const change = async (one: CannedReply, form: FormData) => {
     const shortcut = text(form, 'shortcut');
-    const isDone = await attempt(() => admin.changeCanned(one.id, {
-      title: text(form, 'title'), text: text(form, 'text'), shortcut: shortcut === '' ? null : shortcut,
-    }));
-    if (!isDone) return;
-    setEdited(undefined);
+    await admin.changeCanned(one.id, { title: text(form, 'title'), text: text(form, 'text'), shortcut: shortcut === '' ? null : shortcut });
     await refresh();
   };
   const remove = async (one: CannedReply) => {
-    if (await attempt(() => admin.removeCanned(one.id))) await refresh();
+    if (!await attempt(() => admin.removeCanned(one.id))) return;
+    await refresh();
+    const { id, title, shortcut, text: words_, scope, queue } = one;
+    const undo = () => void attempt(() => admin.addCanned({ id, title, text: words_, scope, ...(shortcut ? { shortcut } : {}), ...(queue ? { queue } : {}) })).then(refresh);
+    showNotice(words.canned.removed(inSentence(plainName(one.title))), { action: { label: words.actions.undo, run: undo } });
   };
 
   return (
@@ -59,24 +59,12 @@ export function CannedPage() {
       <Listing loaded={loaded} empty={words.canned.none}>
         {(one) => (one.id === edited ? (
           <li key={one.id} className={styles.item}>
-            <form
-              className={styles.form}
-              onSubmit={(event) => {
-                event.preventDefault();
-                void change(one, new FormData(event.currentTarget));
-              }}
-            >
-              <Fields one={one} />
-              <p className={styles.buttons}>
-                <Button type="submit" look="outlined">{words.canned.keep}</Button>
-                <Button onClick={() => { setEdited(undefined); }}>{words.admin.cancel}</Button>
-              </p>
-            </form>
+            <AdminForm submit={words.canned.keep} look="outlined" onSend={(form) => change(one, form)} onClose={close}><Fields one={one} /></AdminForm>
           </li>
         ) : (
           <Item
             key={one.id} one={one} mayChange={one.scope === 'mine' || mayShare}
-            onEdit={() => { setEdited(one.id); }} onRemove={() => void remove(one)}
+            onEdit={() => { edit(one.id); }} onRemove={() => void remove(one)}
           />
         ))}
       </Listing>
@@ -87,8 +75,8 @@ export function CannedPage() {
 function Fields({ one }: { one?: CannedReply }) {
   return (
     <>
-      <Field label={words.canned.title}><input name="title" required maxLength={200} defaultValue={one?.title} autoFocus dir="auto" /></Field>
-      <Field label={words.canned.shortcut}><input name="shortcut" maxLength={32} pattern="[^\s\/\{\}]*" defaultValue={one?.shortcut ?? ''} dir="auto" /></Field>
+      <Field label={words.canned.title}><input name="title" required maxLength={100} defaultValue={one?.title} autoFocus dir="auto" /></Field>
+      <Field label={words.canned.shortcut}><input name="shortcut" maxLength={40} defaultValue={one?.shortcut ?? ''} dir="auto" /></Field>
       <Field label={words.canned.text}><textarea name="text" required maxLength={10_000} defaultValue={one?.text} dir="auto" /></Field>
     </>
   );
@@ -121,8 +109,8 @@ function Item({ one, mayChange, onEdit, onRemove }: { one: CannedReply; mayChang
       </div>
       {mayChange && (
         <div className={styles.side}>
-          <Button onClick={onEdit}>{words.canned.edit}</Button>
-          <Button onClick={onRemove}>{words.canned.remove}</Button>
+          <Button data-edit={one.id} aria-label={words.admin.changeWhat(plainName(one.title))} onClick={onEdit}>{words.canned.edit}</Button>
+          <Button aria-label={words.labels.remove(plainName(one.title))} onClick={onRemove}>{words.canned.remove}</Button>
         </div>
       )}
       <p className={`${styles.wide ?? ''} ${styles.about ?? ''}`} dir="auto">{one.text.slice(0, 240)}</p>

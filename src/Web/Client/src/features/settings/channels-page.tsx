@@ -2,114 +2,92 @@ import { useState } from 'react';
 import type { AdminChannel } from '../../api/admin';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
-import { Button } from '../../ui/button';
-import { classes } from '../../ui/classes';
-import { moment, shortMoment } from '../../ui/format';
 import { inSentence, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
+import { ChannelItem } from './channel-item';
+import { AddForm, AdminForm, Field, text, useEdited } from './form';
+import { Listing, Once } from './parts';
+import { attempt, byName, useAdmin, useLoaded } from './use-admin';
 import styles from './admin.module.css';
-import { AddForm, Field, Listing, Once, text } from './parts';
-import { attempt, useAdmin, useLoaded } from './use-admin';
 
 interface Shown { about: string; value: string }
 
-export function ChannelsPage() {
+export function ChannelsPage({ onOpen }: { onOpen: (conversationId: string) => void }) {
   const admin = useAdmin();
-  const { directory } = useWorkspace();
-  const { queues } = useStore(directory.view);
-  const loaded = useLoaded(admin.channels);
+  const loaded = byName(useLoaded(admin.channels, 'directory'));
   const [shown, setShown] = useState<Shown | undefined>(undefined);
+  const { edited, edit, close } = useEdited();
 
-  const refresh = async () => {
-    await loaded.reload();
-    void directory.load();
-  };
   const add = async (form: FormData) => {
     const [name, replyUrl, queue] = [text(form, 'name'), text(form, 'replyUrl'), text(form, 'queue')];
-    const made = await attempt(() => admin.addChannel({
+    const made = await admin.addChannel({
       kind: 'webhook', name, ...(replyUrl === '' ? {} : { replyUrl }), ...(queue === '' ? {} : { queue }),
-    }));
-    if (!made) return false;
-    setShown({ about: words.admin.secretOf(inSentence(plainName(name)), `${location.origin}/hooks/${made.answer.id}`), value: made.answer.secret });
-    await refresh();
-    return true;
+    });
+    setShown({ about: words.admin.secretOf(inSentence(plainName(name)), `${location.origin}/hooks/${made.id}`), value: made.secret });
+    await loaded.reload();
+  };
+  const change = async (channel: AdminChannel, form: FormData) => {
+    const replyUrl = text(form, 'replyUrl');
+    await admin.changeChannel(channel.id, { name: text(form, 'name'), ...(replyUrl === '' || replyUrl === channel.replyUrl ? {} : { replyUrl }) });
+    await loaded.reload();
   };
   const run = async (step: () => Promise<unknown>) => {
-    if (await attempt(step)) await refresh();
+    if (await attempt(step)) await loaded.reload();
   };
   const rotate = async (channel: AdminChannel) => {
     const made = await attempt(() => admin.addSecret(channel.id));
     if (!made) return;
     setShown({ about: words.admin.secretAdded(inSentence(plainName(channel.name))), value: made.answer.secret });
-    await refresh();
+    await loaded.reload();
   };
 
   return (
     <>
       <AddForm label={words.admin.addChannel} submit={words.admin.add} onAdd={add}>
-        <Field label={words.admin.name}><input name="name" required maxLength={200} autoFocus dir="auto" /></Field>
-        <Field label={words.admin.replyUrl}><input name="replyUrl" type="url" required maxLength={2000} dir="ltr" placeholder="https://" /></Field>
-        <Field label={words.context.queue}>
-          <select name="queue" defaultValue="">
-            <option value="">{words.admin.firstQueue}</option>
-            {queues.map((queue) => <option key={queue.id} value={queue.id}>{plainName(queue.name)}</option>)}
-          </select>
-        </Field>
+        <Fields />
+        <QueueField />
       </AddForm>
-      {shown && <Once {...shown} onClose={() => { setShown(undefined); }} />}
+      {shown && <Once key={shown.value} {...shown} onClose={() => { setShown(undefined); }} />}
       <Listing loaded={loaded} empty={words.admin.noChannels}>
-        {(channel) => (
+        {(channel) => (channel.id === edited ? (
+          <li key={channel.id} className={styles.item}>
+            <AdminForm submit={words.canned.keep} look="outlined" onSend={(form) => change(channel, form)} onClose={close}><Fields channel={channel} /></AdminForm>
+          </li>
+        ) : (
           <ChannelItem
-            key={channel.id} channel={channel} onRotate={() => void rotate(channel)}
+            key={channel.id} channel={channel} onRotate={() => void rotate(channel)} onEdit={() => { edit(channel.id); }} onOpen={onOpen}
             onEnd={(secretId) => void run(() => admin.endSecret(channel.id, secretId))}
             onChange={(body) => void run(() => admin.changeChannel(channel.id, body))}
           />
-        )}
+        ))}
       </Listing>
     </>
   );
 }
 
-interface ItemProps {
-  channel: AdminChannel;
-  onRotate: () => void;
-  onEnd: (secretId: string) => void;
-  onChange: (body: { queue?: string; disabled?: boolean }) => void;
+function Fields({ channel }: { channel?: AdminChannel }) {
+  return (
+    <>
+      <Field label={words.admin.name}><input name="name" required maxLength={100} autoFocus dir="auto" defaultValue={channel?.name} /></Field>
+      <Field label={words.admin.replyUrl}>
+        <input
+          name="replyUrl" type="url" required={!channel || Boolean(channel.replyUrl)} maxLength={2000} dir="ltr" placeholder="https://"
+          defaultValue={channel?.replyUrl ?? ''}
+        />
+      </Field>
+    </>
+  );
 }
 
-function ChannelItem({ channel, onRotate, onEnd, onChange }: ItemProps) {
-  const { directory, api } = useWorkspace();
+function QueueField() {
+  const { directory } = useWorkspace();
   const { queues } = useStore(directory.view);
-  const secrets = channel.secrets ?? [];
   return (
-    <li className={classes(styles.item, channel.disabled === true && styles.off)}>
-      <div>
-        <p className={styles.name}><bdi>{plainName(channel.name)}</bdi></p>
-        <p className={styles.about}>{channel.kind} · {location.origin}/hooks/{channel.id}</p>
-        {channel.replyUrl && <p className={styles.about}>{words.admin.repliesTo(channel.replyUrl)}</p>}
-      </div>
-      <div className={styles.side}>
-        <select
-          className={styles.inline} value={channel.queue ?? ''} aria-label={words.admin.queueOf(plainName(channel.name))}
-          onChange={(event) => { onChange({ queue: event.target.value }); }}
-        >
-          {queues.map((queue) => <option key={queue.id} value={queue.id}>{plainName(queue.name)}</option>)}
-        </select>
-        <Button onClick={onRotate}>{words.admin.addSecret}</Button>
-        <Button onClick={() => { onChange({ disabled: channel.disabled !== true }); }}>
-          {channel.disabled === true ? words.admin.switchOn : words.admin.switchOff}
-        </Button>
-      </div>
-      {secrets.length > 1 && (
-        <ul className={styles.wide}>
-          {secrets.map((secret) => (
-            <li key={secret.id} className={styles.about}>
-              {words.admin.secretFrom(shortMoment(moment(secret.createdAt) ?? 0, api.http.now()))}{' '}
-              <Button look="link" onClick={() => { onEnd(secret.id); }}>{words.admin.endSecret}</Button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </li>
+    <Field label={words.context.queue}>
+      <select name="queue" defaultValue="">
+        <option value="">{words.admin.firstQueue}</option>
+        {queues.map((queue) => <option key={queue.id} value={queue.id}>{plainName(queue.name)}</option>)}
+      </select>
+    </Field>
   );
 }

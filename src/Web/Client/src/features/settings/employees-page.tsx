@@ -7,8 +7,9 @@ import { classes } from '../../ui/classes';
 import { inSentence, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
 import styles from './admin.module.css';
-import { AddForm, Field, Listing, Once, text } from './parts';
-import { attempt, useAdmin, useLoaded } from './use-admin';
+import { AddForm, AdminForm, Field, text, useEdited } from './form';
+import { Listing, Once } from './parts';
+import { attempt, byName, useAdmin, useLoaded } from './use-admin';
 
 const roles: readonly Role[] = ['agent', 'lead', 'admin', 'operator', 'auditor'];
 
@@ -16,25 +17,24 @@ interface Invited { name: string; link: string }
 
 export function EmployeesPage() {
   const admin = useAdmin();
-  const { me, directory } = useWorkspace();
-  const loaded = useLoaded(admin.employees);
+  const { me } = useWorkspace();
+  const loaded = byName(useLoaded(admin.employees, 'directory'));
+  const { edited, edit, close } = useEdited();
   const [invited, setInvited] = useState<Invited | undefined>(undefined);
-  const refresh = async () => {
-    await loaded.reload();
-    void directory.load();
-  };
   const show = (name: string, path: string) => { setInvited({ name, link: new URL(path, location.origin).href }); };
 
   const add = async (form: FormData) => {
     const name = text(form, 'name');
-    const made = await attempt(() => admin.addEmployee({ name, email: text(form, 'email'), role: text(form, 'role') as Role }));
-    if (!made) return false;
-    show(name, made.answer.link);
-    await refresh();
-    return true;
+    const made = await admin.addEmployee({ name, email: text(form, 'email'), role: text(form, 'role') as Role });
+    show(name, made.link);
+    await loaded.reload();
+  };
+  const rename = async (one: AdminEmployee, form: FormData) => {
+    await admin.changeEmployee(one.id, { name: text(form, 'name'), email: text(form, 'email') });
+    await loaded.reload();
   };
   const change = async (one: AdminEmployee, body: { role?: Role; disabled?: boolean }) => {
-    if (await attempt(() => admin.changeEmployee(one.id, body))) await refresh();
+    if (await attempt(() => admin.changeEmployee(one.id, body))) await loaded.reload();
   };
   const invite = async (one: AdminEmployee) => {
     const made = await attempt(() => admin.newLink(one.id));
@@ -44,39 +44,68 @@ export function EmployeesPage() {
   return (
     <>
       <AddForm label={words.admin.addEmployee} submit={words.admin.invite} onAdd={add}>
-        <Field label={words.admin.name}><input name="name" required maxLength={200} autoFocus dir="auto" /></Field>
-        <Field label={words.signIn.email}><input name="email" type="email" required maxLength={254} dir="ltr" /></Field>
+        <Fields />
         <Field label={words.admin.role}>
           <select name="role" defaultValue="agent">{roles.map((role) => <option key={role} value={role}>{words.admin.roles[role]}</option>)}</select>
         </Field>
       </AddForm>
       {invited && (
-        <Once about={words.admin.linkFor(inSentence(plainName(invited.name)))} value={invited.link} onClose={() => { setInvited(undefined); }} />
+        <Once key={invited.link} about={words.admin.linkFor(inSentence(plainName(invited.name)))} value={invited.link} onClose={() => { setInvited(undefined); }} />
       )}
       <Listing loaded={loaded} empty={words.admin.noEmployees}>
-        {(one) => (
-          <li key={one.id} className={classes(styles.item, one.disabled === true && styles.off)}>
-            <div>
-              <p className={styles.name}><bdi>{plainName(one.name)}</bdi></p>
-              <p className={styles.about}>{one.email ?? ''}</p>
-            </div>
-            <div className={styles.side}>
-              <select
-                className={styles.inline} value={one.role} disabled={one.id === me.id} aria-label={words.admin.roleOf(plainName(one.name))}
-                onChange={(event) => void change(one, { role: event.target.value as Role })}
-              >
-                {roles.map((role) => <option key={role} value={role}>{words.admin.roles[role]}</option>)}
-              </select>
-              <Button onClick={() => void invite(one)}>{words.admin.newLink}</Button>
-              {one.id !== me.id && (
-                <Button onClick={() => void change(one, { disabled: one.disabled !== true })}>
-                  {one.disabled === true ? words.admin.letIn : words.admin.lockOut}
-                </Button>
-              )}
-            </div>
+        {(one) => (one.id === edited ? (
+          <li key={one.id} className={styles.item}>
+            <AdminForm submit={words.canned.keep} look="outlined" onSend={(form) => rename(one, form)} onClose={close}><Fields one={one} /></AdminForm>
           </li>
-        )}
+        ) : (
+          <Item
+            key={one.id} one={one} isMe={one.id === me.id} onEdit={() => { edit(one.id); }} onInvite={() => void invite(one)}
+            onChange={(body) => void change(one, body)}
+          />
+        ))}
       </Listing>
     </>
+  );
+}
+
+function Fields({ one }: { one?: AdminEmployee }) {
+  return (
+    <>
+      <Field label={words.admin.name}><input name="name" required maxLength={100} autoFocus dir="auto" defaultValue={one?.name} /></Field>
+      <Field label={words.signIn.email}><input name="email" type="email" required maxLength={254} dir="ltr" defaultValue={one?.email} /></Field>
+    </>
+  );
+}
+
+interface ItemProps {
+  one: AdminEmployee;
+  isMe: boolean;
+  onEdit: () => void;
+  onInvite: () => void;
+  onChange: (body: { role?: Role; disabled?: boolean }) => void;
+}
+
+function Item({ one, isMe, onEdit, onInvite, onChange }: ItemProps) {
+  const name = plainName(one.name);
+  return (
+    <li className={classes(styles.item, one.disabled === true && styles.off)}>
+      <div>
+        <p className={styles.name}><bdi>{name}</bdi></p>
+        <p className={styles.about}>{one.email ?? ''}</p>
+      </div>
+      <div className={styles.side}>
+        <select
+          className={styles.inline} value={one.role} disabled={isMe} aria-label={words.admin.roleOf(name)}
+          onChange={(event) => { onChange({ role: event.target.value as Role }); }}
+        >
+          {roles.map((role) => <option key={role} value={role}>{words.admin.roles[role]}</option>)}
+        </select>
+        <Button data-edit={one.id} aria-label={words.admin.changeWhat(name)} onClick={onEdit}>{words.canned.edit}</Button>
+        <Button onClick={onInvite}>{words.admin.newLink}</Button>
+        <Button disabled={isMe} onClick={() => { onChange({ disabled: one.disabled !== true }); }}>
+          {one.disabled === true ? words.admin.letIn : words.admin.lockOut}
+        </Button>
+      </div>
+    </li>
   );
 }

@@ -1,73 +1,78 @@
-import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
+import { useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
 import { Face, LoadingFace } from '../../ui/face';
+import { shortMoment } from '../../ui/format';
 import { words } from '../../ui/words';
 import styles from './admin.module.css';
 import type { Loaded } from './use-admin';
 
-export function Field({ label, children }: { label: string; children: ReactNode }) {
-  return <label className={styles.field}><span>{label}</span>{children}</label>;
-}
-
-/** Opens in place, so that a page of things stays a list and not a form. */
-export function AddForm({ label, submit, onAdd, children }: {
-  label: string; submit: string; onAdd: (form: FormData) => Promise<boolean>; children: ReactNode;
-}) {
-  const [isOpen, setIsOpen] = useState(false);
-  const [isBusy, setIsBusy] = useState(false);
-  const send = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    setIsBusy(true);
-    const isDone = await onAdd(new FormData(event.currentTarget));
-    setIsBusy(false);
-    if (isDone) setIsOpen(false);
-  };
-  if (!isOpen) return <p><Button look="filled" onClick={() => { setIsOpen(true); }}>{label}</Button></p>;
-  return (
-    <form className={styles.form} onSubmit={(event) => void send(event)}>
-      {children}
-      <p className={styles.buttons}>
-        <Button type="submit" look="filled" disabled={isBusy}>{submit}</Button>
-        <Button onClick={() => { setIsOpen(false); }}>{words.admin.cancel}</Button>
-      </p>
-    </form>
-  );
-}
-
 /** What is shown this once: a secret, a key, a link. */
 export function Once({ about, value, onClose }: { about: string; value: string; onClose: () => void }) {
   const [isCopied, setIsCopied] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const copy = async () => {
+    field.current?.select();
+    try {
+      await navigator.clipboard.writeText(value);
+      setIsCopied(true);
+    } catch {
+      // Not allowed here: what is selected can be copied by hand.
+      setIsCopied(false);
+    }
+  };
   return (
     <div className={styles.once} role="status">
       <p>{about}</p>
-      <input className={styles.secret} readOnly value={value} aria-label={about} dir="ltr" onFocus={(event) => { event.target.select(); }} />
+      <input ref={field} className={styles.secret} readOnly value={value} aria-label={about} dir="ltr" onFocus={(event) => { event.target.select(); }} />
       <p className={styles.buttons}>
-        <Button
-          look="outlined"
-          onClick={() => { void navigator.clipboard.writeText(value).then(() => { setIsCopied(true); }, () => { setIsCopied(false); }); }}
-        >
-          {isCopied ? words.admin.copied : words.admin.copy}
-        </Button>
+        <Button look="outlined" onClick={() => void copy()}>{isCopied ? words.admin.copied : words.admin.copy}</Button>
         <Button onClick={onClose}>{words.done.dismiss}</Button>
       </p>
     </div>
   );
 }
 
-/** The faces every list of the settings has. */
-export function Listing<T>({ loaded, empty, children }: {
-  loaded: Loaded<readonly T[]>; empty: string; children: (item: T) => ReactNode;
-}) {
-  if (loaded.face === 'loading') return <LoadingFace />;
-  if (loaded.data === undefined) {
-    return <Face isAlert action={<Button look="link" onClick={() => void loaded.reload()}>{words.thread.retry}</Button>}>{words.admin.failed}</Face>;
-  }
-  if (loaded.data.length === 0) return <p className={styles.empty}>{empty}</p>;
-  return <ul className={styles.list}>{loaded.data.map(children)}</ul>;
+/** What cannot be undone is asked once, in the place of its button. */
+export function Sure({ label, question, look = 'text', onSure }: { label: string; question: string; look?: 'text' | 'link'; onSure: () => void }) {
+  const [isAsking, setIsAsking] = useState(false);
+  if (!isAsking) return <Button look={look} onClick={() => { setIsAsking(true); }}>{label}</Button>;
+  return (
+    <span className={styles.sure} role="group" aria-label={question}>
+      <span>{question}</span>{' '}
+      <Button look={look} autoFocus onClick={() => { setIsAsking(false); }}>{words.admin.keep}</Button>
+      <Button look={look} className={styles.danger} onClick={() => { setIsAsking(false); onSure(); }}>{label}</Button>
+    </span>
+  );
 }
 
-export function text(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value.trim() : '';
+/** Who may not see a page is told who can change that. */
+export function Denied() {
+  return <Face>{words.admin.denied(words.list.an)}</Face>;
+}
+
+/** The faces every list of the settings has. */
+export function Listing<T>({ loaded, empty, children }: { loaded: Loaded<T>; empty: string; children: (item: T) => ReactNode }) {
+  const again = <Button look="link" onClick={() => void loaded.reload()}>{words.thread.retry}</Button>;
+  if (loaded.face === 'loading') return <LoadingFace />;
+  if (loaded.face === 'denied') return <Denied />;
+  if (loaded.face === 'failed') return <Face isAlert action={again}>{words.admin.failed}</Face>;
+  return (
+    <>
+      <Stale since={loaded.staleSince}>{again}</Stale>
+      {loaded.items.length === 0 ? <p className={styles.empty}>{empty}</p> : <ul className={styles.list}>{loaded.items.map(children)}</ul>}
+      {loaded.hasMore && (
+        <p className={styles.buttons}>
+          <Button look="link" onClick={() => void loaded.more()}>{words.search.more}</Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Stale({ since, children }: { since: number | undefined; children: ReactNode }) {
+  const { api } = useWorkspace();
+  if (since === undefined) return null;
+  return <p className={styles.stale} role="alert">{words.admin.stale(shortMoment(since, api.http.now()))} {children}</p>;
 }

@@ -1,74 +1,101 @@
-import type { Queue } from '../../api/types';
+import type { AdminQueue } from '../../api/admin';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
+import { Button } from '../../ui/button';
 import { plainName } from '../../ui/names';
 import { words } from '../../ui/words';
 import styles from './admin.module.css';
-import { AddForm, Field, Listing, text } from './parts';
-import { attempt, useAdmin, useLoaded } from './use-admin';
+import { AddForm, AdminForm, Field, text, useEdited } from './form';
+import { Listing } from './parts';
+import { attempt, byName, useAdmin, useLoaded } from './use-admin';
 
-/** Targets a company would choose, in seconds. */
+/** What a company would choose, in seconds. */
 const targets = [300, 900, 1_800, 3_600, 14_400, 86_400] as const;
+const patiences = [30, 60, 120, 300, 900, 3_600] as const;
 
 export function QueuesPage() {
   const admin = useAdmin();
-  const { directory } = useWorkspace();
-  const { employees } = useStore(directory.view);
-  const loaded = useLoaded(admin.queues);
-  const able = employees.filter((one) => ['agent', 'lead', 'admin'].includes(one.role));
+  const loaded = byName(useLoaded(admin.queues, 'directory'));
+  const { edited, edit, close } = useEdited();
 
-  const refresh = async () => {
-    await loaded.reload();
-    void directory.load();
-  };
   const add = async (form: FormData) => {
-    if (!await attempt(() => admin.addQueue({ name: text(form, 'name') }))) return false;
-    await refresh();
-    return true;
+    await admin.addQueue({ name: text(form, 'name') });
+    await loaded.reload();
   };
-  const change = async (queue: Queue, body: Partial<Omit<Queue, 'id'>>) => {
-    if (await attempt(() => admin.changeQueue(queue.id, body))) await refresh();
+  const rename = async (queue: AdminQueue, form: FormData) => {
+    await admin.changeQueue(queue.id, { name: text(form, 'name') });
+    await loaded.reload();
+  };
+  const change = async (queue: AdminQueue, body: Partial<Omit<AdminQueue, 'id'>>) => {
+    if (await attempt(() => admin.changeQueue(queue.id, body))) await loaded.reload();
   };
 
   return (
     <>
-      <AddForm label={words.admin.addQueue} submit={words.admin.add} onAdd={add}>
-        <Field label={words.admin.name}><input name="name" required maxLength={200} autoFocus dir="auto" /></Field>
-      </AddForm>
+      <AddForm label={words.admin.addQueue} submit={words.admin.add} onAdd={add}><NameField /></AddForm>
       <Listing loaded={loaded} empty={words.admin.noQueues}>
-        {(queue) => (
+        {(queue) => (queue.id === edited ? (
           <li key={queue.id} className={styles.item}>
-            <p className={styles.name}><bdi>{plainName(queue.name)}</bdi></p>
-            <div className={styles.side}>
-              <label className={styles.about}>
-                {words.admin.duty}{' '}
-                <select
-                  className={styles.inline} value={queue.dutyEmployeeId ?? ''}
-                  onChange={(event) => void change(queue, { dutyEmployeeId: event.target.value === '' ? null : event.target.value })}
-                >
-                  <option value="">{words.context.nobody}</option>
-                  {able.map((one) => <option key={one.id} value={one.id}>{plainName(one.name)}</option>)}
-                </select>
-              </label>
-              <label className={styles.about}>
-                {words.admin.target}{' '}
-                <select
-                  className={styles.inline} value={String(queue.replyTargetSeconds ?? '')}
-                  onChange={(event) => void change(queue, { replyTargetSeconds: event.target.value === '' ? null : Number(event.target.value) })}
-                >
-                  <option value="">{words.admin.noTarget}</option>
-                  {[...new Set([...targets, ...(queue.replyTargetSeconds ? [queue.replyTargetSeconds] : [])])].sort((a, b) => a - b)
-                    .map((seconds) => <option key={seconds} value={seconds}>{targetWords(seconds)}</option>)}
-                </select>
-              </label>
-            </div>
+            <AdminForm submit={words.canned.keep} look="outlined" onSend={(form) => rename(queue, form)} onClose={close}><NameField name={queue.name} /></AdminForm>
           </li>
-        )}
+        ) : <Item key={queue.id} queue={queue} onEdit={() => { edit(queue.id); }} onChange={(body) => void change(queue, body)} />)}
       </Listing>
     </>
   );
 }
 
-function targetWords(seconds: number): string {
+function NameField({ name }: { name?: string }) {
+  return <Field label={words.admin.name}><input name="name" required maxLength={100} autoFocus dir="auto" defaultValue={name} /></Field>;
+}
+
+function Item({ queue, onEdit, onChange }: { queue: AdminQueue; onEdit: () => void; onChange: (body: Partial<Omit<AdminQueue, 'id'>>) => void }) {
+  const { directory } = useWorkspace();
+  const { employees } = useStore(directory.view);
+  const able = employees.filter((one) => ['agent', 'lead', 'admin'].includes(one.role) || one.id === queue.dutyEmployeeId);
+  return (
+    <li className={styles.item}>
+      <p className={styles.name}><bdi>{plainName(queue.name)}</bdi></p>
+      <div className={styles.side}>
+        <Button data-edit={queue.id} onClick={onEdit} aria-label={words.admin.renameWhat(plainName(queue.name))}>{words.admin.rename}</Button>
+      </div>
+      <div className={`${styles.wide ?? ''} ${styles.choices ?? ''}`}>
+        <label className={styles.about}>
+          <span>{words.admin.duty}</span>
+          <select
+            className={styles.inline} value={queue.dutyEmployeeId ?? ''}
+            onChange={(event) => { onChange({ dutyEmployeeId: event.target.value === '' ? null : event.target.value }); }}
+          >
+            <option value="">{words.context.nobody}</option>
+            {able.map((one) => <option key={one.id} value={one.id}>{plainName(one.name)}</option>)}
+          </select>
+        </label>
+        <Seconds label={words.admin.target} none={words.admin.noTarget} offered={targets} value={queue.replyTargetSeconds} onChange={(replyTargetSeconds) => { onChange({ replyTargetSeconds }); }} />
+        <Seconds
+          label={words.admin.patience} none={words.admin.patienceUsual} offered={patiences} value={queue.noticeSeconds}
+          onChange={(noticeSeconds) => { onChange({ noticeSeconds }); }}
+        />
+      </div>
+    </li>
+  );
+}
+
+interface SecondsProps { label: string; none: string; offered: readonly number[]; value: number | null | undefined; onChange: (seconds: number | null) => void }
+
+/** One of a few times, or one that was set elsewhere. */
+function Seconds({ label, none, offered, value, onChange }: SecondsProps) {
+  const choices = [...new Set([...offered, ...(value ? [value] : [])])].sort((a, b) => a - b);
+  return (
+    <label className={styles.about}>
+      <span>{label}</span>
+      <select className={styles.inline} value={String(value ?? '')} onChange={(event) => { onChange(event.target.value === '' ? null : Number(event.target.value)); }}>
+        <option value="">{none}</option>
+        {choices.map((seconds) => <option key={seconds} value={seconds}>{secondsWords(seconds)}</option>)}
+      </select>
+    </label>
+  );
+}
+
+function secondsWords(seconds: number): string {
+  if (seconds < 60) return words.time.seconds(seconds);
   return seconds < 3_600 ? words.time.min(Math.round(seconds / 60)) : words.time.hours(Math.round(seconds / 360) / 10);
 }

@@ -10,10 +10,13 @@ import { CannedPage } from './canned-page';
 import { ChannelsPage } from './channels-page';
 import { EmployeesPage } from './employees-page';
 import { KeysPage } from './keys-page';
+import { LabelsPage } from './labels-page';
 import { LooksPage } from './looks-page';
 import { NoticesPage } from './notices-page';
 import { QuarantinePage } from './quarantine-page';
+import { Denied } from './parts';
 import { QueuesPage } from './queues-page';
+import { RepliesPage } from './replies-page';
 import styles from './settings.module.css';
 
 interface Props {
@@ -21,12 +24,13 @@ interface Props {
   onSection: (section: string | undefined) => void;
   onSignOut: () => void;
   onBack: () => void;
+  onOpen: (conversationId: string) => void;
 }
 
 interface Page { id: string | undefined; name: string; body: ReactNode }
 
 /** Few choices, each at work as soon as it is made. */
-export default function Settings({ section, onSection, onSignOut, onBack }: Props) {
+export default function Settings({ section, onSection, onSignOut, onBack, onOpen }: Props) {
   const { me } = useWorkspace();
   const mine: readonly Page[] = [
     { id: undefined, name: words.settings.page.looks, body: <LooksPage onSignOut={onSignOut} /> },
@@ -34,8 +38,10 @@ export default function Settings({ section, onSection, onSignOut, onBack }: Prop
     { id: 'notices', name: words.notices.title, body: <NoticesPage /> },
     ...(mayWrite(me) ? [{ id: 'answers', name: words.canned.page, body: <CannedPage /> }] : []),
   ];
-  const company = companyPages(me.role);
-  const page = [...mine, ...company].find((one) => one.id === section) ?? mine[0];
+  const all = companyPages(onOpen);
+  const company = all.filter((one) => one.roles.includes(me.role));
+  const page = [...mine, ...all].find((one) => one.id === section) ?? mine[0];
+  const isDenied = page !== undefined && ![...mine, ...company].includes(page);
   return (
     <main className={styles.page} data-pane="thread">
       <header className={styles.head}>
@@ -49,22 +55,25 @@ export default function Settings({ section, onSection, onSignOut, onBack }: Prop
         </nav>
         <div className={styles.body} key={page?.id}>
           <h2 className={styles.title}>{page?.name}</h2>
-          {page?.body}
+          {isDenied ? <Denied /> : page?.body}
         </div>
       </div>
     </main>
   );
 }
 
+interface CompanyPage extends Page { roles: readonly Role[] }
+
 /** Only what the role may change is offered. */
-function companyPages(role: Role): readonly Page[] {
-  if (role !== 'admin') return [];
+function companyPages(onOpen: Props['onOpen']): readonly CompanyPage[] {
   return [
-    { id: 'employees', name: words.admin.employees, body: <EmployeesPage /> },
-    { id: 'queues', name: words.admin.queues, body: <QueuesPage /> },
-    { id: 'channels', name: words.admin.channels, body: <ChannelsPage /> },
-    { id: 'api-keys', name: words.admin.keys, body: <ApiKeysPage /> },
-    { id: 'quarantine', name: words.admin.quarantine, body: <QuarantinePage /> },
+    { id: 'employees', name: words.admin.employees, body: <EmployeesPage />, roles: ['admin'] },
+    { id: 'queues', name: words.admin.queues, body: <QueuesPage />, roles: ['admin'] },
+    { id: 'channels', name: words.admin.channels, body: <ChannelsPage onOpen={onOpen} />, roles: ['admin'] },
+    { id: 'labels', name: words.labels.title, body: <LabelsPage />, roles: ['admin', 'lead'] },
+    { id: 'api-keys', name: words.admin.keys, body: <ApiKeysPage />, roles: ['admin'] },
+    { id: 'replies', name: words.replies.title, body: <RepliesPage onOpen={onOpen} />, roles: ['admin', 'lead', 'agent'] },
+    { id: 'quarantine', name: words.admin.quarantine, body: <QuarantinePage onOpen={onOpen} />, roles: ['admin'] },
   ];
 }
 

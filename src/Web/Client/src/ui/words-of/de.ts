@@ -1,6 +1,7 @@
 /** German: the same words, by the glossary beside this file. */
 import { count } from '../locale';
 import { germanAdmin } from './de-admin';
+import { germanCompany } from './de-company';
 import type { Words } from './en';
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
@@ -85,7 +86,7 @@ export const german: Words = {
     unread: 'ungelesen',
   },
   time: {
-    min: (n) => `${String(n)} Min.`, hours: (n) => `${String(n)} Std.`, days: (n) => many(n, 'Tag', 'Tage'),
+    seconds: (n) => `${String(n)} s`, min: (n) => `${String(n)} Min.`, hours: (n) => `${String(n)} Std.`, days: (n) => many(n, 'Tag', 'Tage'),
     late: (time) => `${time} zu spät`, under: 'unter 1 Min.', until: (when) => `bis ${when}`,
     today: 'Heute', yesterday: 'Gestern', tomorrow: (time) => `morgen ${time}`, waits: (time) => `wartet ${time}`,
   },
@@ -166,9 +167,10 @@ export const german: Words = {
     pressKey: 'Taste drücken', keyTaken: (key, what) => `${key} gehört zu: ${what}.`, keysReset: 'Alles wie ausgeliefert', changeKey: (what, key) => `${what}: ${key}. Ändern`,
   },
   admin: germanAdmin,
+  ...germanCompany,
   canned: {
     page: 'Textbausteine', about: 'Tippen Sie beim Schreiben / und das Kürzel. Das wird eingesetzt:', add: 'Textbaustein anlegen', none: 'Noch kein Textbaustein.', title: 'Titel', shortcut: 'Kürzel, ohne /',
-    text: 'Worte', scope: 'Für wen', mine: 'Für mich', all: 'Für alle', inQueue: (queue) => `Für ${queue}`, edit: 'Ändern', keep: 'Behalten', remove: 'Löschen',
+    text: 'Worte', scope: 'Für wen', mine: 'Für mich', all: 'Für alle', inQueue: (queue) => `Für ${queue}`, edit: 'Ändern', keep: 'Behalten', remove: 'Löschen', removed: (title) => `Gelöscht: ${title}`,
   },
   notices: {
     title: 'Hinweise', unseen: (n) => `${many(n, 'Hinweis', 'Hinweise')}, noch nicht gesehen`, none: 'Es gibt nichts zu melden.',

@@ -1,6 +1,7 @@
 /** English: every word on the screen. Another language is another object of this shape. */
 import { count } from '../locale';
 import { englishAdmin } from './en-admin';
+import { englishCompany } from './en-company';
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 
@@ -84,7 +85,7 @@ export const english = {
     unread: 'unread',
   },
   time: {
-    min: (n: number) => `${String(n)} min`, hours: (n: number) => `${String(n)} h`, days: (n: number) => many(n, 'day', 'days'),
+    seconds: (n: number) => `${String(n)} s`, min: (n: number) => `${String(n)} min`, hours: (n: number) => `${String(n)} h`, days: (n: number) => many(n, 'day', 'days'),
     late: (time: string) => `${time} late`, under: 'under 1 min', until: (when: string) => `until ${when}`,
     today: 'Today', yesterday: 'Yesterday', tomorrow: (time: string) => `tomorrow ${time}`, waits: (time: string) => `waits ${time}`,
   },
@@ -165,9 +166,10 @@ export const english = {
     pressKey: 'Press a key', keyTaken: (key: string, what: string) => `${key} belongs to: ${what}.`, keysReset: 'All as delivered', changeKey: (what: string, key: string) => `${what}: ${key}. Change`,
   },
   admin: englishAdmin,
+  ...englishCompany,
   canned: {
     page: 'Ready-made answers', about: 'Type / and the shortcut while writing. These are filled in:', add: 'Add an answer', none: 'No ready-made answer yet.', title: 'Title', shortcut: 'Shortcut, without the /',
-    text: 'Words', scope: 'For whom', mine: 'For me', all: 'For everyone', inQueue: (queue: string) => `For ${queue}`, edit: 'Change', keep: 'Keep it', remove: 'Remove',
+    text: 'Words', scope: 'For whom', mine: 'For me', all: 'For everyone', inQueue: (queue: string) => `For ${queue}`, edit: 'Change', keep: 'Keep it', remove: 'Remove', removed: (title: string) => `Removed: ${title}`,
   },
   notices: {
     title: 'Notices', unseen: (n: number) => `${many(n, 'notice', 'notices')} you have not seen`, none: 'Nothing to be told.',
