@@ -75,3 +75,10 @@ public static class DeadlineKinds
     public const string Snooze = "snooze";
     public const string Close = "close";
 }
+
+/// <summary>What the deadlines of a person's own stream are for.</summary>
+public static class PersonDeadlineKinds
+{
+    /// <summary>Her last line was lost; her claims go back then unless she is there.</summary>
+    public const string Grace = "grace";
+}

@@ -16,6 +16,11 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Attend")]
     Task Attend();
 
+    /// <summary>The owner's last line was lost then and she is not back: gives the conversation back if its lease is running and neither she nor her customer has begun it anew within the grace.
+    /// Returns when that will be so; null when there is nothing to give back, or no more.</summary>
+    [Alias("GiveBackOfAbsent")]
+    Task<DateTimeOffset?> GiveBackOfAbsent(EmployeeId owner, DateTimeOffset lostAt);
+
     /// <summary>A customer's messages; makes the conversation when it is the first.</summary>
     [Alias("Receive")]
     Task<ReceiveOutcome> Receive(ReceiveMessages messages);

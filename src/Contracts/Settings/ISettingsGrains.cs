@@ -113,6 +113,14 @@ public interface IEmployeeGrain : IGrainWithStringKey
     /// <summary>Null when there is no such person.</summary>
     [Alias("Presence")]
     Task<PresenceView?> Presence();
+
+    /// <summary>A customer waits for the person since now: if her last line was lost, the grace for it begins.</summary>
+    [Alias("Expect")]
+    Task Expect();
+
+    /// <summary>A deadline of the person's own stream came (<see cref="PersonDeadlineKinds"/>). Void, and harmless, when it is an old one; when it is too early it comes again.</summary>
+    [Alias("Fire")]
+    Task Fire(DeadlineRow deadline);
 }
 
 /// <summary>Null members stay as they are.</summary>

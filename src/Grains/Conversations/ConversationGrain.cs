@@ -41,6 +41,13 @@ public sealed class ConversationGrain(IJournal journal, TimeProvider time, IOpti
         return pending.Done;
     }
 
+    public Task<DateTimeOffset?> GiveBackOfAbsent(EmployeeId owner, DateTimeOffset lostAt)
+    {
+        var pending = new PendingAbsence(owner, lostAt);
+        pump.Post(pending);
+        return pending.Done;
+    }
+
     public Task<ReceiveOutcome> Receive(ReceiveMessages messages)
     {
         var pending = new PendingReceipt(messages);

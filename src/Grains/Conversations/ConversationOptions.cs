@@ -15,6 +15,10 @@ public sealed class ConversationOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:02:00")]
     public TimeSpan LeaseWarning { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long after the loss of a person's last line what waits for her is given back. Default 1 minute.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan Grace { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long after resolving a silent conversation is closed. Default 7 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
     public TimeSpan CloseAfter { get; set; } = TimeSpan.FromDays(7);

@@ -99,6 +99,28 @@ public static class OwnershipDecisions
         }
     }
 
+    /// <summary>
+    /// The owner's last line was lost: what waits for her goes back after the grace, counted from then, or from what began the lease anew: something she did without a line, or
+    /// her customer's new words. Returns when it will be time; null when there is nothing to give back, or no more.
+    /// </summary>
+    public static DateTimeOffset? GiveBackOfAbsent(Draft draft, EmployeeId owner, DateTimeOffset lostAt, ConversationOptions options)
+    {
+        if (draft.State is not { LeaseUntil: { } until } state || state.Owner != owner)
+        {
+            return null;
+        }
+
+        var begun = until - options.Lease;
+        var due = (begun > lostAt ? begun : lostAt) + options.Grace;
+        if (due > draft.Now)
+        {
+            return due;
+        }
+
+        GiveBack(draft, owner, "away", Actor.System);
+        return null;
+    }
+
     /// <summary>Whatever the owner does shows that she is there.</summary>
     public static void RenewByActing(Draft draft, Caller caller, ConversationOptions options)
     {

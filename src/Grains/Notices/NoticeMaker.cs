@@ -27,6 +27,11 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
             foreach (var cause in NoticeDecisions.Of(append))
             {
                 var employee = cause.Employee ?? await AuthorAsync(append.Stream, cause, cancellationToken) ?? append.Summary!.Owner;
+                if (cause is { Kind: NoticeKinds.CustomerAnswered, Employee: { } owner })
+                {
+                    await people.ExpectAsync(owner);
+                }
+
                 if (employee is { } known && await OfAsync(known, cause, append.Summary!) is { } notice)
                 {
                     made.Add(notice);

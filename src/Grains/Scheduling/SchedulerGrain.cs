@@ -4,7 +4,9 @@ using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Scheduling;
+using Conversations.Contracts.Settings;
 using Conversations.Grains.Notices;
+using Conversations.Grains.Settings;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
@@ -104,9 +106,13 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
         {
             var due = near.TakeWhile(row => row.DueAt <= now).Take(FiringsAtOnceMax).ToList();
             near.ExceptWith(due);
-            await Task.WhenAll(due.Select(row => GrainFactory.GetGrain<IConversationGrain>(row.Stream).Fire(row)));
+            await Task.WhenAll(due.Select(Fire));
         }
     }
+
+    private Task Fire(DeadlineRow row) => row.Kind == PersonDeadlineKinds.Grace
+        ? GrainFactory.GetGrain<IEmployeeGrain>(PersonStream.EmployeeOf(row.Stream).Value).Fire(row)
+        : GrainFactory.GetGrain<IConversationGrain>(row.Stream).Fire(row);
 
     private void Arm()
     {

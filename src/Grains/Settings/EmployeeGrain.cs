@@ -1,20 +1,42 @@
+using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Presence;
 using Conversations.Contracts.Settings;
+using Conversations.Grains.Conversations;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
 
 namespace Conversations.Grains.Settings;
 
 /// <inheritdoc cref="IEmployeeGrain"/>
-public sealed class EmployeeGrain(
-    [PersistentState(SettingsKinds.Employee)] IPersistentState<EmployeeSettings> state, ICredentials credentials, IJournal journal, TimeProvider time)
+public sealed partial class EmployeeGrain(
+    [PersistentState(SettingsKinds.Employee)] IPersistentState<EmployeeSettings> state, ICredentials credentials, IJournal journal, ISummaries summaries,
+    TimeProvider time, IOptions<ConversationOptions> options, ILogger<EmployeeGrain> logger)
     : Grain, IEmployeeGrain
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
     private Connections connections = Connections.None;
+    private EmployeeAbsence absence = null!;
+    private IGrainTimer watch = null!;
+    private DateTimeOffset knowsSince;
+
+    /// <summary>Her last line was lost then, and nothing of it is written yet.</summary>
+    private DateTimeOffset? lost;
     private readonly HandBackJournal handBacks = new(journal, time);
     private PresenceView? lastView;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        knowsSince = time.GetUtcNow();
+        absence = new EmployeeAbsence(new EmployeeId(this.GetPrimaryKeyString()), journal, summaries, GrainFactory, time, options.Value);
+        watch = this.RegisterGrainTimer(
+            WatchAsync, new GrainTimerCreationOptions { DueTime = Timeout.InfiniteTimeSpan, Period = Timeout.InfiniteTimeSpan, KeepAlive = true });
+        return Task.CompletedTask;
+    }
 
     public Task<EmployeeSettings?> Get() => Task.FromResult(Known);
 
@@ -61,7 +83,7 @@ public sealed class EmployeeGrain(
     {
         if (Known is not null)
         {
-            connections = EmployeeDecisions.Report(connections, report, time.GetUtcNow());
+            Follow(EmployeeDecisions.Report(connections, report, time.GetUtcNow()));
         }
 
         return Presence();
@@ -70,7 +92,7 @@ public sealed class EmployeeGrain(
     public Task<PresenceView?> Presence()
     {
         var now = time.GetUtcNow();
-        connections = EmployeeDecisions.Expire(connections, now);
+        Follow(EmployeeDecisions.Expire(connections, now));
         lastView = Known is { } known ? EmployeeDecisions.View(lastView, known, connections, now) : null;
         return Task.FromResult(lastView);
     }
@@ -79,9 +101,50 @@ public sealed class EmployeeGrain(
 
     public Task<HandBackOutcome> RecordHandBack(HandBackOrder order, int returned) => handBacks.RecordAsync(order, CallerNow, returned);
 
+    public Task Expect() => connections.IsConnected ? Task.CompletedTask : absence.ExpectAsync();
+
+    public Task Fire(DeadlineRow deadline)
+    {
+        Follow(EmployeeDecisions.Expire(connections, time.GetUtcNow()));
+        return absence.FireAsync(deadline, connections.IsConnected, knowsSince);
+    }
+
     private static Caller CallerNow => Caller.Current ?? throw new InvalidOperationException("A hand-back needs a caller.");
 
     private EmployeeSettings? Known => state.RecordExists ? state.State : null;
+
+    /// <summary>Presence must not wait for the store: that a last line was lost is written by the timer, which also sees what runs out unasked.</summary>
+    private void Follow(Connections next)
+    {
+        lost = next.IsConnected ? null : connections.IsConnected ? next.Since : lost;
+        connections = next;
+        var wait = lost is not null ? TimeSpan.Zero
+            : next.IsConnected ? next.Nodes.Max(static node => node.Until) - time.GetUtcNow() : Timeout.InfiniteTimeSpan;
+        watch.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            Follow(EmployeeDecisions.Expire(connections, time.GetUtcNow()));
+            if (lost is { } at)
+            {
+                await absence.BeginAsync(at);
+                lost = null;
+            }
+        }
+#pragma warning disable CA1031 // The timer's edge: it is tried again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogNotWritten(exception, this.GetPrimaryKeyString());
+            watch.Change(RetryAfter, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    [LoggerMessage(3301, LogLevel.Warning, "It could not be written that the last line of {Employee} was lost; it is tried again.")]
+    private partial void LogNotWritten(Exception exception, string employee);
 
     private async Task<EmployeeSettings?> Save(Func<EmployeeSettings, EmployeeSettings> change)
     {

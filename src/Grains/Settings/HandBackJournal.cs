@@ -16,7 +16,6 @@ internal sealed class HandBackJournal(IJournal journal, TimeProvider time)
 {
     /// <summary>Of entries in a person's own stream; conversations have none of it.</summary>
     private const string HandedBack = "handedBack";
-    private const int StateShape = 1;
 
     public async Task<HandBackOutcome?> FindAsync(HandBackOrder order, Caller caller) =>
         await journal.FindCommandAsync(order.Id, CancellationToken.None) is { } known ? Answer(known, order, caller) : null;
@@ -25,7 +24,7 @@ internal sealed class HandBackJournal(IJournal journal, TimeProvider time)
     {
         for (var conflicts = 0; conflicts <= Limits.ConflictRetriesMax; conflicts++)
         {
-            var head = await journal.ReadHeadAsync(StreamOf(order.From), CancellationToken.None);
+            var head = await journal.ReadHeadAsync(PersonStream.Of(order.From), CancellationToken.None);
             switch (await journal.AppendAsync(AppendOf(order, caller, returned, head)))
             {
                 case Appended:
@@ -42,11 +41,9 @@ internal sealed class HandBackJournal(IJournal journal, TimeProvider time)
         throw new StoreUnavailableException("The person's stream moved too often.");
     }
 
-    private static string StreamOf(EmployeeId employee) => "employee-" + employee.Value;
-
     private Append AppendOf(HandBackOrder order, Caller caller, int returned, StreamHead? head) => new()
     {
-        Stream = StreamOf(order.From),
+        Stream = PersonStream.Of(order.From),
         ExpectedVersion = head?.Version ?? 0,
         Entries =
         [
@@ -59,8 +56,8 @@ internal sealed class HandBackJournal(IJournal journal, TimeProvider time)
                 Data = JsonSerializer.Serialize(new Dictionary<string, int> { ["returned"] = returned }),
             },
         ],
-        State = "{}",
-        StateShape = StateShape,
+        State = head?.State ?? PersonStream.StateOf(null),
+        StateShape = PersonStream.StateShape,
         Commands = [new CommandRow(order.Id, FingerprintOf(order, caller), returned.ToString(CultureInfo.InvariantCulture))],
     };
 

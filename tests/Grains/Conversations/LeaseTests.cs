@@ -1,6 +1,7 @@
 using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Conversations;
 using static Conversations.Grains.Tests.Conversations.Story;
 
 namespace Conversations.Grains.Tests.Conversations;
@@ -49,5 +50,38 @@ public sealed class LeaseTests
         story.After(TimeSpan.FromHours(1)).Receives("m-2");
 
         Assert.Equal([new DeadlineChange(DeadlineKinds.Lease, 1, story.Now + story.Options.Lease)], story.Last.Deadlines);
+    }
+
+    [Fact]
+    public void What_waits_for_an_absent_owner_goes_back_after_the_grace_from_her_loss_or_from_what_began_the_lease_anew()
+    {
+        story.Receives("m-1").Does(Mara, new Claim { Id = story.NextId() });
+        var claimed = story.Now;
+
+        Assert.Equal(claimed + story.Options.Grace, GivesBack(claimed.AddSeconds(-30)).Due);
+        story.After(TimeSpan.FromSeconds(30));
+        Assert.Equal(story.Now + story.Options.Grace, GivesBack(story.Now).Due);
+        story.After(TimeSpan.FromSeconds(30));
+        var (due, draft) = GivesBack(claimed);
+        Assert.Null(due);
+        Assert.Equal((null, ConversationStates.New), (draft.State!.Owner, draft.State.State));
+        Assert.Contains("away", Assert.Single(draft.ToAppend(Id).Entries).Data);
+        Assert.Equal([new DeadlineChange(DeadlineKinds.Lease, 0, null)], draft.ToAppend(Id).Deadlines);
+    }
+
+    [Fact]
+    public void Where_nobody_waits_or_somebody_else_owns_it_an_absence_changes_nothing()
+    {
+        story.Receives("m-1").Does(Jonas, new Claim { Id = story.NextId() });
+        Assert.True(GivesBack(story.Now.AddDays(-1)).Draft.IsEmpty);
+        story.Does(Jonas, story.Reply());
+        story.After(TimeSpan.FromHours(1));
+        Assert.True(GivesBack(story.Now.AddDays(-1), Jonas).Draft.IsEmpty);
+    }
+
+    private (DateTimeOffset? Due, Draft Draft) GivesBack(DateTimeOffset lostAt, Contracts.Access.Caller? owner = null)
+    {
+        var draft = new Draft(story.State, story.Version, story.Now);
+        return (OwnershipDecisions.GiveBackOfAbsent(draft, (owner ?? Mara).Employee, lostAt, story.Options), draft);
     }
 }

@@ -48,6 +48,7 @@ public sealed class NoticeTests
         await SaysAsync("m-4");
         await world.RoundAsync();
         Assert.Equal(2, (await world.OfAsync(Mara)).Length);
+        Assert.Equal([Mara, Mara], world.Expected);
     }
 
     [Fact]

@@ -93,6 +93,14 @@ public sealed class NoticeWorld : INoticePeople, INoticeRoad
 
     public Task<QueueSettings?> QueueAsync(QueueId queue) => Task.FromResult<QueueSettings?>(Queue);
 
+    public List<EmployeeId> Expected { get; } = [];
+
+    public Task ExpectAsync(EmployeeId employee)
+    {
+        Expected.Add(employee);
+        return Task.CompletedTask;
+    }
+
     public Task TellAsync(ImmutableArray<PersonalEvent> events)
     {
         Told.AddRange(events);

@@ -109,7 +109,7 @@ export interface EntryData {
   to?: string | null;
   until?: string | null;
   labels?: string[];
-  /** Of a released conversation: asked or lapsed. */
+  /** Of a released conversation: asked, lapsed, handedBack or away. */
   reason?: string | null;
 }
 

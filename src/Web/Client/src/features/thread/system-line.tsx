@@ -49,8 +49,7 @@ function sentence(entry: Entry, known: DirectoryView, meId: string, queue: strin
   switch (entry.kind) {
     case 'claimed': return words.entry.claimed(data.employeeId ? target : who);
     case 'released':
-      return data.reason === 'lapsed'
-        ? words.entry.lapsed(inSentence(plainName(queueName(known, queue)) || words.views.queues)) : words.entry.released(who);
+      return givenBack(data.reason, inSentence(plainName(queueName(known, queue)) || words.views.queues), target) ?? words.entry.released(who);
     case 'assigned': return words.entry.assigned(who, target);
     case 'offered': return words.entry.offered(target);
     case 'offerEnded': return words.entry.offerEnded(target);
@@ -60,6 +59,10 @@ function sentence(entry: Entry, known: DirectoryView, meId: string, queue: strin
     case 'replyCancelled': return words.entry.cancelled(who);
     default: return words.entry.unknown(entry.kind);
   }
+}
+
+function givenBack(reason: string | null | undefined, queue: string, owner: string): string | undefined {
+  return reason === 'lapsed' ? words.entry.lapsed(queue) : reason === 'away' ? words.entry.away(queue, owner) : undefined;
 }
 
 function prioritySentence(to: string, who: string): string {

@@ -182,7 +182,7 @@ export const german: Words = {
   palette: { label: 'Alles', placeholder: 'Was möchten Sie tun?', none: (q) => `Nichts heißt „${q}“.` },
   keys: { title: 'Tasten', off: 'Kürzel aus einer Taste sind in den Einstellungen ausgeschaltet.', close: 'Schließen' },
   entry: {
-    claimed: (who) => `${who} ${hat(who)} das übernommen`, released: (who) => `${who} ${hat(who)} das zurückgegeben`, assigned: (who, to) => `${who} ${hat(who)} das an ${to} übergeben`, lapsed: (queue) => `Zurück an ${queue}: Niemand hat geschrieben`,
+    claimed: (who) => `${who} ${hat(who)} das übernommen`, released: (who) => `${who} ${hat(who)} das zurückgegeben`, assigned: (who, to) => `${who} ${hat(who)} das an ${to} übergeben`, lapsed: (queue) => `Zurück an ${queue}: Niemand hat geschrieben`, away: (queue, who) => `Zurück an ${queue}: ${who} ${hat(who)} die Verbindung verloren`,
     offered: (to) => `${to} angeboten`, offerEnded: (to) => `${to} ${hat(to)} es nicht übernommen`, state: { resolved: (who) => `${who} ${hat(who)} das erledigt`, closed: () => 'Geschlossen', snoozed: (who) => `${who} ${hat(who)} das zurückgestellt`, reopened: (who) => `${who} ${hat(who)} das wieder geöffnet`, other: (state) => `Jetzt ${state}` },
     labels: (who) => `${who} ${hat(who)} die Schlagwörter geändert`, priority: (who) => `${who} ${hat(who)} den Vorrang geändert`, priorityTo: (who, to) => `${who} ${hat(who)} den Vorrang auf ${to} gesetzt`, cancelled: (who) => `${who} ${hat(who)} eine Antwort zurückgenommen, ehe sie hinausging`, dropped: (who) => `${who} ${hat(who)} eine Antwort verworfen`, unknown: (kind) => `Etwas ist geschehen: ${kind}`,
   },
