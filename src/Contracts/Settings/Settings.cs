@@ -76,6 +76,9 @@ public sealed record Preferences
 
     /// <summary>What stands under one's replies; may be empty. At most <see cref="Limits.SignOffCodePointsMax"/>.</summary>
     [Id(11)] public string SignOff { get; init; } = "";
+
+    /// <summary>The IANA name of the zone her browser was in last: what auto means where no browser is asked; null while none has said.</summary>
+    [Id(12)] public string? BrowserTimeZone { get; init; }
 }
 
 /// <summary>Null members stay as they are.</summary>
@@ -99,6 +102,7 @@ public sealed record PreferencesPatch
     /// <summary>The whole map.</summary>
     [Id(11)] public ImmutableDictionary<string, string>? Keys { get; init; }
     [Id(12)] public string? SignOff { get; init; }
+    [Id(13)] public string? BrowserTimeZone { get; init; }
 }
 
 /// <summary>Rows of settings are stored under these kinds, by id, as JSON of the types above.</summary>

@@ -6,7 +6,7 @@ using Conversations.Contracts.Ports;
 namespace Conversations.Grains.Notices;
 
 /// <summary>A notice as an append gives rise to it, before it is known when it must be passed on and whether it is quiet.</summary>
-/// <param name="Employee">Null: the author of <paramref name="ReplyId"/>, to be looked up.</param>
+/// <param name="Employee">Null: to be looked up, the author of <paramref name="ReplyId"/>, or without one who is on duty in the queue.</param>
 public sealed record NoticeCause(string Kind, EmployeeId? Employee, Guid? ReplyId, long Seq, DateTimeOffset At, EmployeeId? Actor);
 
 /// <summary>What of an append somebody is to be told of: pure.</summary>
@@ -68,10 +68,10 @@ public static class NoticeDecisions
     private static IEnumerable<NoticeCause> Answered(EntryRow entry, SummaryRow summary) =>
         summary.Owner is { } owner && !(summary.WaitingSince < entry.At) ? [Cause(NoticeKinds.CustomerAnswered, owner, entry)] : [];
 
-    /// <summary>By the clock; whoever woke it herself, or the customer whose words did, needs no further notice.</summary>
+    /// <summary>By the clock; whoever woke it herself, or the customer whose words did, needs no further notice. Where nobody has it, who is on duty is told: somebody meant it to come back then.</summary>
     private static IEnumerable<NoticeCause> Woken(EntryRow entry, SummaryRow summary) =>
-        summary.Owner is { } owner && entry.Actor.Kind == Actor.System.Kind && Text(entry, "from") == ConversationStates.Snoozed
-            ? [Cause(NoticeKinds.SnoozeEnded, owner, entry)] : [];
+        entry.Actor.Kind == Actor.System.Kind && Text(entry, "from") == ConversationStates.Snoozed
+            ? [new(NoticeKinds.SnoozeEnded, summary.Owner, null, entry.Seq, entry.At, null)] : [];
 
     private static NoticeCause Cause(string kind, EmployeeId employee, EntryRow entry) =>
         new(kind, employee, null, entry.Seq, entry.At, entry.Actor.Kind == "employee" ? new EmployeeId(entry.Actor.Id) : null);

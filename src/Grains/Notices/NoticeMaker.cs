@@ -26,13 +26,12 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
         {
             foreach (var cause in NoticeDecisions.Of(append))
             {
-                var employee = cause.Employee ?? await AuthorAsync(append.Stream, cause, cancellationToken) ?? append.Summary!.Owner;
                 if (cause is { Kind: NoticeKinds.CustomerAnswered, Employee: { } owner })
                 {
                     await people.ExpectAsync(owner);
                 }
 
-                if (employee is { } known && await OfAsync(known, cause, append.Summary!) is { } notice)
+                if (await ReaderAsync(append.Stream, cause, append.Summary!, cancellationToken) is { } known && await OfAsync(known, cause, append.Summary!) is { } notice)
                 {
                     made.Add(notice);
                 }
@@ -64,7 +63,7 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
             var summary = await summaries.ReadAsync(row.Notice.Conversation, cancellationToken);
             if (summary is not null && NoticeDecisions.IsPassedOn(row.Notice.Kind, summary))
             {
-                var duty = (await people.QueueAsync(summary.Queue))?.DutyEmployee ?? LastResort;
+                var duty = await DutyAsync(summary);
                 if (duty != row.Notice.Employee && await people.EmployeeAsync(duty) is { Disabled: false } person)
                 {
                     var quiet = QuietHours.Contain(person.Preferences, now);
@@ -75,6 +74,13 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
             await notices.SettleAsync(row.Id, cancellationToken);
         }
     }
+
+    private async ValueTask<EmployeeId?> ReaderAsync(string stream, NoticeCause cause, SummaryRow summary, CancellationToken cancellationToken) =>
+        cause.Employee is { } known ? known
+        : cause.ReplyId is null ? await DutyAsync(summary)
+        : await AuthorAsync(stream, cause, cancellationToken) ?? summary.Owner;
+
+    private async Task<EmployeeId> DutyAsync(SummaryRow summary) => (await people.QueueAsync(summary.Queue))?.DutyEmployee ?? LastResort;
 
     private async Task<NewNotice?> OfAsync(EmployeeId employee, NoticeCause cause, SummaryRow summary)
     {

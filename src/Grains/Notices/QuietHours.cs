@@ -3,7 +3,7 @@ using Conversations.Contracts.Settings;
 
 namespace Conversations.Grains.Notices;
 
-/// <summary>Hours in which a person is shown notices but not disturbed, in her own time zone; UTC where she leaves the zone to her browser.</summary>
+/// <summary>Hours in which a person is shown notices but not disturbed, in her own time zone: the one she chose, else the one her browser was in last; UTC while no browser has said.</summary>
 public static class QuietHours
 {
     public static bool Contain(Preferences preferences, DateTimeOffset now)
@@ -13,10 +13,12 @@ public static class QuietHours
             return false;
         }
 
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(preferences.TimeZone, out var known) ? known : TimeZoneInfo.Utc;
+        var zone = Find(preferences.TimeZone) ?? Find(preferences.BrowserTimeZone) ?? TimeZoneInfo.Utc;
         var clock = TimeOnly.FromTimeSpan(TimeZoneInfo.ConvertTime(now, zone).TimeOfDay);
         return clock.IsBetween(from, to);
     }
+
+    private static TimeZoneInfo? Find(string? id) => id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
 
     private static TimeOnly? Read(string? text) =>
         TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;

@@ -19,5 +19,6 @@ public static class PreferencesDecisions
         KeysOff = patch.KeysOff ?? known.KeysOff,
         Keys = patch.Keys ?? known.Keys,
         SignOff = patch.SignOff ?? known.SignOff,
+        BrowserTimeZone = patch.BrowserTimeZone ?? known.BrowserTimeZone,
     };
 }

@@ -15,12 +15,13 @@ internal sealed class DemoHistory(IJournal journal, ConversationIds ids, TimePro
 {
     private static readonly ConversationOptions Options = new();
 
-    public async Task WriteAsync(DemoScript script, CancellationToken cancellationToken)
+    /// <summary>False when it is there already.</summary>
+    public async Task<bool> WriteAsync(DemoScript script, CancellationToken cancellationToken)
     {
         var id = ids.Of(script.Channel, script.Thread);
         if (await journal.ReadHeadAsync(id.Value, cancellationToken) is not null)
         {
-            return;
+            return false;
         }
 
         ConversationState? state = null;
@@ -38,6 +39,8 @@ internal sealed class DemoHistory(IJournal journal, ConversationIds ids, TimePro
 
             (state, version) = (draft.State, version + 1);
         }
+
+        return true;
     }
 
     private static void Play(Draft draft, DemoScript script, ConversationId id, DemoStep step, int number, DateTimeOffset now)

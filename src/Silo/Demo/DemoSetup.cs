@@ -8,7 +8,7 @@ using Conversations.Store;
 namespace Conversations.Silo.Demo;
 
 /// <summary>Makes the sample company before the silo starts; what is there already stays, only the channels learn this run's address for replies.</summary>
-internal sealed class DemoSetup(ISettingsRows rows, ICredentials credentials, DemoHistory history, TimeProvider time)
+internal sealed class DemoSetup(ISettingsRows rows, ICredentials credentials, DemoHistory history, IJournalFeed feed, INotices notices, TimeProvider time)
 {
     public async Task<ChannelSettings[]> MakeAsync(Uri replies, CancellationToken cancellationToken)
     {
@@ -31,12 +31,23 @@ internal sealed class DemoSetup(ISettingsRows rows, ICredentials credentials, De
             channels.Add(await PutChannelAsync(channel, replies, cancellationToken));
         }
 
+        await WriteHistoryAsync(cancellationToken);
+        return [.. channels];
+    }
+
+    /// <summary>The past is known to everybody: what it would have told people is not told to them now.</summary>
+    private async Task WriteHistoryAsync(CancellationToken cancellationToken)
+    {
+        var isNew = false;
         foreach (var script in DemoScripts.All)
         {
-            await history.WriteAsync(script, cancellationToken);
+            isNew |= await history.WriteAsync(script, cancellationToken);
         }
 
-        return [.. channels];
+        foreach (var head in isNew ? await feed.ReadWriterHeadsAsync(cancellationToken) : [])
+        {
+            await notices.MoveCursorAsync(head, cancellationToken);
+        }
     }
 
     private static string NewStamp() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

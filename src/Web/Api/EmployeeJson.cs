@@ -44,6 +44,7 @@ internal static class EmployeeJson
         writer.WriteString("density"u8, preferences.Density);
         writer.WriteString("language"u8, preferences.Language);
         writer.WriteString("timeZone"u8, preferences.TimeZone);
+        writer.WriteString("browserTimeZone"u8, preferences.BrowserTimeZone);
         writer.WriteBoolean("sound"u8, preferences.Sound);
         writer.WriteBoolean("browserNotices"u8, preferences.BrowserNotices);
         writer.WriteString("quietFrom"u8, preferences.QuietFrom);

@@ -42,7 +42,8 @@ public sealed class PreferencesApi(IGrainFactory grains)
         [
             .. isWhole ? looks : looks.Select(static member => member.Optional()),
             new ChoiceMember("language", "auto", "en", "de").Optional(),
-            FormMember.TimeZone("timeZone").Optional(),
+            FormMember.TimeZoneOrAuto("timeZone").Optional(),
+            FormMember.TimeZone("browserTimeZone").Optional(),
             new FlagMember("sound").Optional(),
             new FlagMember("browserNotices").Optional(),
             FormMember.Clock("quietFrom").OrNull().Optional(),
@@ -71,6 +72,7 @@ public sealed class PreferencesApi(IGrainFactory grains)
             Density = body.TextOrNull("density"),
             Language = body.TextOrNull("language"),
             TimeZone = body.TextOrNull("timeZone"),
+            BrowserTimeZone = body.TextOrNull("browserTimeZone"),
             Sound = body.Flag("sound"),
             BrowserNotices = body.Flag("browserNotices"),
             SetsQuiet = body.Has("quietFrom"),

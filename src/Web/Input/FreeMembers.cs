@@ -32,9 +32,14 @@ public sealed class FormMember(string name, string pattern, Func<string, bool>? 
 {
     private readonly Regex form = new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
+    private const string ZonePattern = "[A-Za-z][A-Za-z0-9_+-]{0,31}(/[A-Za-z0-9_+-]{1,31}){0,2}";
+
+    /// <summary>A time zone this server knows by its IANA name.</summary>
+    public static FormMember TimeZone(string name) => new(name, $"^{ZonePattern}$", static zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _));
+
     /// <summary>auto, or a time zone this server knows by its IANA name.</summary>
-    public static FormMember TimeZone(string name) => new(
-        name, "^(auto|[A-Za-z][A-Za-z0-9_+-]{0,31}(/[A-Za-z0-9_+-]{1,31}){0,2})$", static zone => zone == "auto" || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _));
+    public static FormMember TimeZoneOrAuto(string name) => new(
+        name, $"^(auto|{ZonePattern})$", static zone => zone == "auto" || TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _));
 
     /// <summary>A time of day.</summary>
     public static FormMember Clock(string name) => new(name, "^([01][0-9]|2[0-3]):[0-5][0-9]$");

@@ -70,6 +70,30 @@ public sealed class NoticeTests
     }
 
     [Fact]
+    public async Task Who_is_on_duty_is_told_when_a_snooze_ends_that_nobody_has()
+    {
+        world.Summary = world.Summary with { Owner = null };
+        await world.CommitAsync((new StateChanged(ConversationStates.Snoozed, ConversationStates.New, null), Actor.System));
+        await world.CommitAsync((new StateChanged(ConversationStates.Snoozed, ConversationStates.New, null), By(Mara)));
+        await world.RoundAsync();
+        Assert.Equal((NoticeKinds.SnoozeEnded, null), (Assert.Single(await world.OfAsync(Duty)).Kind, Assert.Single(await world.OfAsync(Duty)).For));
+        Assert.Empty(await world.OfAsync(Mara));
+    }
+
+    [Theory]
+    [InlineData("auto", "Europe/Vienna", true)]
+    [InlineData("auto", "Asia/Tokyo", false)]
+    [InlineData("Asia/Tokyo", "Europe/Vienna", false)]
+    [InlineData("auto", "Moon/Tranquillity", false)]
+    public async Task Quiet_hours_without_a_chosen_zone_count_where_her_browser_was_last(string zone, string browser, bool isQuiet)
+    {
+        world.Change(Mara, known => known with { Preferences = known.Preferences with { QuietFrom = "10:45", QuietTo = "11:15", TimeZone = zone, BrowserTimeZone = browser } });
+        await SaysAsync("m-1");
+        await world.RoundAsync();
+        Assert.Equal(isQuiet, Assert.Single(await world.OfAsync(Mara)).IsQuiet);
+    }
+
+    [Fact]
     public async Task The_author_of_a_reply_that_failed_is_told_though_somebody_else_owns_it_now()
     {
         var reply = Guid.NewGuid();

@@ -18,6 +18,8 @@ export interface Preferences {
   language: 'auto' | 'en' | 'de';
   /** auto or an IANA id. */
   timeZone: string;
+  /** Where this person's last browser was: what auto means to the server. */
+  browserTimeZone: string | null;
   sound: boolean;
   browserNotices: boolean;
   /** "HH:mm"; between them nothing sounds. */

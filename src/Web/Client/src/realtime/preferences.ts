@@ -8,7 +8,7 @@ export interface LocalChoices { listWidth: number }
 const preferencesKey = 'preferences';
 const choicesKey = 'choices';
 const defaults: Preferences = {
-  firstSendDone: true, theme: 'system', density: 'comfortable', language: 'auto', timeZone: 'auto', sound: true,
+  firstSendDone: true, theme: 'system', density: 'comfortable', language: 'auto', timeZone: 'auto', browserTimeZone: null, sound: true,
   browserNotices: false, quietFrom: null, quietTo: null, keysOff: false, keys: {}, signOff: '',
 };
 
@@ -24,6 +24,7 @@ export class PreferenceKeeper {
   async load(): Promise<void> {
     try {
       this.keep({ ...this.server.get(), ...await this.api.preferences() });
+      await this.tellZone();
     } catch {
       // Not reachable: what this browser remembers is good enough until the next start.
     }
@@ -38,6 +39,12 @@ export class PreferenceKeeper {
     } catch {
       return false;
     }
+  }
+
+  /** Quiet hours are the server's to know, and where a person is only her browser knows. */
+  private async tellZone(): Promise<void> {
+    const browserTimeZone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (browserTimeZone !== this.server.get().browserTimeZone) await this.change({ browserTimeZone });
   }
 
   choose(change: Partial<LocalChoices>): void {
