@@ -48,6 +48,14 @@ internal sealed class Desk(Uri web) : IDisposable
     public Task SnoozeAsync(string conversation, DateTimeOffset until) =>
         CallAsync(HttpMethod.Post, $"/api/v1/conversations/{conversation}/snooze", new { id = Guid.NewGuid(), until });
 
+    public Task ClaimAsync(string conversation) => CallAsync(HttpMethod.Post, $"/api/v1/conversations/{conversation}/claim", new { id = Guid.NewGuid() });
+
+    /// <summary>Gives everything back; how many that were.</summary>
+    public async Task<long> HandBackAsync(Guid id, string note) => (long)(await CallAsync(HttpMethod.Post, "/api/v1/employees/me/handBack", new { id, note }))["returned"]!;
+
+    /// <summary>How many the admin owns.</summary>
+    public async Task<long> OwnedAsync() => (long)(await CallAsync(HttpMethod.Get, "/api/v1/conversations?view=mine&limit=1"))["total"]!;
+
     /// <summary>One command, sent again with the same id until it is done; how long that took.</summary>
     public async Task<TimeSpan> LabelAsync(string conversation, TimeSpan patience)
     {
