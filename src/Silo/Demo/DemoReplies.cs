@@ -4,6 +4,8 @@ using Conversations.Contracts.Ports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Conversations.Silo.Demo;
@@ -23,6 +25,7 @@ internal sealed class DemoReplies : IAsyncDisposable
         this.time = time;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, HostedLifetime>();
         builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = BodyBytesMax);
         app = builder.Build();
         app.MapPost("/replies/{channel}", TakeAsync);
@@ -59,6 +62,14 @@ internal sealed class DemoReplies : IAsyncDisposable
             settings, members.GetProperty("id").GetString()!, members.GetProperty("thread").GetString()!, members.GetProperty("visibility").GetString()!));
         return Results.Ok();
     }
+}
+
+/// <summary>Lives as long as the server it belongs to. As a program of its own it would take the stop that is meant for the server.</summary>
+internal sealed class HostedLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>A reply as the demo's network took it.</summary>
