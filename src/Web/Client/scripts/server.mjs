@@ -22,8 +22,10 @@ export async function startServer(settings = {}) {
       Bootstrap__AdminToken: adminToken, Channels__AllowPrivateReplyUrls: 'true',
       ...settings,
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  let output = '';
+  server.stdout.setEncoding('utf8').on('data', (text) => { if (output.length < 100_000) output += text; });
   const stop = async () => {
     server.kill('SIGKILL');
     await rm(folder, { recursive: true, force: true });
@@ -37,16 +39,22 @@ export async function startServer(settings = {}) {
     }
     await new Promise((wait) => setTimeout(wait, 250));
   }
-  return new Company(url, stop);
+  return new Company(url, stop, () => output);
 }
 
 /** One company on that server: what an administrator and the network behind a channel would do. */
 export class Company {
-  constructor(url, stop) {
+  constructor(url, stop, output) {
     this.url = url;
     this.stop = stop;
+    this.readOutput = output;
     /** Where replies of a channel go that names no address; nobody answers there. */
     this.replyUrl = 'http://127.0.0.1:9/replies';
+  }
+
+  /** What the server said since it started, within reason. */
+  get output() {
+    return this.readOutput();
   }
 
   async call(method, path, body) {
