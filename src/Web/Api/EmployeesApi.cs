@@ -76,6 +76,7 @@ public sealed class EmployeesApi(
             Name = body.Text("name"),
             Email = email,
             Role = RoleNames.Parse(body.Text("role"))!.Value,
+            Intent = "available",
         };
         await PutSignInAsync(new SignInRow(employee.Id, email, PasswordHash: null, Secrets.NewToken(), Disabled: false), context.RequestAborted);
         if (!await grains.GetGrain<IEmployeeGrain>(employee.Id.Value).Create(employee))

@@ -64,7 +64,7 @@ public sealed class Bootstrap(IStore store, ISettingsRows rows, ICredentials cre
     }
 
     private static EmployeeSettings AdminSettings() =>
-        new() { Id = Admin, Name = CompanyDefaults.AdminName, Email = CompanyDefaults.AdminEmail, Role = Role.Admin };
+        new() { Id = Admin, Name = CompanyDefaults.AdminName, Email = CompanyDefaults.AdminEmail, Role = Role.Admin, Intent = "available" };
 
     private static QueueSettings QueueSettings() =>
         new() { Id = new QueueId(CompanyDefaults.Queue), Name = CompanyDefaults.QueueName, DutyEmployee = Admin };

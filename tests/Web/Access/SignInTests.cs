@@ -147,6 +147,16 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_new_counts_as_available_until_they_say_otherwise()
+    {
+        var (_, _, link) = await EmployAsync();
+        using var she = server.Anonymous();
+        (await she.SignInByLinkAsync(link)).Is(HttpStatusCode.OK);
+
+        Assert.Equal("available", (await she.GetAsync("/api/v1/employees/me")).Is(HttpStatusCode.OK).Json.GetProperty("presence").GetProperty("intent").GetString());
+    }
+
+    [Fact]
     public async Task Changes_by_cookie_need_the_token_and_our_own_origin()
     {
         var (_, _, link) = await EmployAsync();
