@@ -4,11 +4,12 @@ import { startWriter } from './writer.mjs';
 
 export async function measureReconnect(settings) {
   const lines = [];
-  for (const seconds of settings.away) lines.push(await once(settings, seconds));
+  for (const away of settings.away) lines.push(await once(settings, away));
   return lines;
 }
 
-async function once(settings, seconds) {
+/** `away` in seconds; or `restart`: the server dies meanwhile and starts again. */
+async function once(settings, away) {
   const { browser, company, state, ids, rate } = settings;
   const line = await Line.to(company.url);
   const context = await browser.newContext({ storageState: stateFor(state, line.url), viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
@@ -22,9 +23,14 @@ async function once(settings, seconds) {
     await page.getByText('Live', { exact: true }).waitFor({ state: 'hidden' });
     await page.locator('textarea[data-composer]').press('End');
     await page.keyboard.type(' it is on its way.');
-    await company.write(settings.channel, [{ thread: 'm7', text: `Are you there? (${seconds})`, sender: { id: 'u-m7', name: 'Customer 7' } }]);
-    await page.waitForTimeout(seconds * 1000);
-    await writer.stop();
+    await company.write(settings.channel, [{ thread: 'm7', text: `Are you there? (${away})`, sender: { id: 'u-m7', name: 'Customer 7' } }]);
+    if (away === 'restart') {
+      await writer.stop();
+      await company.restart();
+    } else {
+      await page.waitForTimeout(Number(away) * 1000);
+      await writer.stop();
+    }
     const back = performance.now();
     line.mend();
     await live(page);
@@ -35,7 +41,7 @@ async function once(settings, seconds) {
     const faults = await compared(page, fresh);
     const typed = await page.locator('textarea[data-composer]').inputValue();
     if (typed !== 'I looked into it, and it is on its way.') faults.push(`typed words are ${JSON.stringify(typed)}`);
-    return `${seconds} s away: live again after ${took.toFixed(0)} ms, ${faults.length === 0 ? 'as a page opened anew' : faults.join('; ')}`;
+    return `${away}${away === 'restart' ? '' : ' s'} away: live again after ${took.toFixed(0)} ms, ${faults.length === 0 ? 'as a page opened anew' : faults.join('; ')}`;
   } finally {
     await context.close();
     await line.close();
@@ -62,7 +68,7 @@ async function compared(page, fresh) {
 function shown(page) {
   return page.evaluate(() => ({
     rows: [...document.querySelectorAll('[data-pane="list"] [role="option"]')].map((row) => `${row.getAttribute('aria-posinset')}: ${row.innerText}`),
-    entries: [...document.querySelectorAll('[data-thread-log] [data-seq]')].map((entry) => entry.innerText),
+    entries: [...document.querySelectorAll('[data-thread-log] article')].map((entry) => entry.innerText),
     counts: [...document.querySelectorAll('nav a')].map((link) => link.innerText),
   }));
 }

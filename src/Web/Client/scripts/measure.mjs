@@ -4,7 +4,7 @@
  *
  *   npm run measure                                   all of it, about 15 minutes
  *   npm run measure -- --only paint,changes           paint · changes · heap · reconnect
- *   npm run measure -- --conversations 100000 --rate 200 --minutes 10 --away 1,30,600
+ *   npm run measure -- --conversations 100000 --rate 200 --minutes 10 --away 1,30,600,restart
  *
  * Times in ms. The script, the server and the browser share the machine: figures are upper bounds.
  */
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     conversations: { type: 'string', default: '100000' },
     rate: { type: 'string', default: '200' },
     minutes: { type: 'string', default: '10' },
-    away: { type: 'string', default: '1,30,600' },
+    away: { type: 'string', default: '1,30,600,restart' },
     only: { type: 'string', default: 'paint,changes,heap,reconnect' },
   },
 });
@@ -42,7 +42,7 @@ try {
   const page = await context.newPage();
   await page.goto(new URL(link, company.url).href);
   await page.getByText('Live', { exact: true }).waitFor();
-  const settings = { company, browser, channel, ids, state: await context.storageState(), rate: Number(values.rate), minutes: Number(values.minutes), away: values.away.split(',').map(Number) };
+  const settings = { company, browser, channel, ids, state: await context.storageState(), rate: Number(values.rate), minutes: Number(values.minutes), away: values.away.split(',') };
   await context.close();
   for (const name of values.only.split(',')) {
     for (const line of await parts[name](settings)) console.log(`${name}: ${line}`);

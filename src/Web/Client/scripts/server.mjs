@@ -15,46 +15,72 @@ export async function startServer(settings = {}) {
   if (!dll) throw new Error('The server is not built yet: ./run builds it.');
   const folder = await mkdtemp(join(tmpdir(), 'conversations-'));
   const url = `http://127.0.0.1:${await freePort()}`;
-  const server = spawn('dotnet', ['exec', dll, '--contentRoot', join(root, 'src/Web')], {
-    cwd: folder,
-    env: {
-      ...process.env, Urls: url, Store__Provider: 'Sqlite', Store__ConnectionString: `Data Source=${join(folder, 'conversations.db')}`,
-      Bootstrap__AdminToken: adminToken, Channels__AllowPrivateReplyUrls: 'true',
-      ...settings,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const server = new Server(dll, folder, {
+    ...process.env, Urls: url, Store__Provider: 'Sqlite', Store__ConnectionString: `Data Source=${join(folder, 'conversations.db')}`,
+    Bootstrap__AdminToken: adminToken, Channels__AllowPrivateReplyUrls: 'true', ...settings,
   });
-  let output = '';
-  server.stdout.setEncoding('utf8').on('data', (text) => { if (output.length < 100_000) output += text; });
-  const stop = async () => {
-    server.kill('SIGKILL');
-    await rm(folder, { recursive: true, force: true });
-  };
-  for (let tries = 0; ; tries += 1) {
-    const isReady = await fetch(`${url}/health/ready`).then((answer) => answer.ok, () => false);
-    if (isReady) break;
-    if (tries > 240) {
-      await stop();
-      throw new Error('The server did not become ready.');
-    }
-    await new Promise((wait) => setTimeout(wait, 250));
+  await server.start();
+  return new Company(url, server);
+}
+
+const outputMax = 100_000;
+
+class Server {
+  output = '';
+
+  constructor(dll, folder, env) {
+    Object.assign(this, { dll, folder, env });
   }
-  return new Company(url, stop, () => output);
+
+  /** Returns when it is ready. */
+  async start() {
+    this.process = spawn('dotnet', ['exec', this.dll, '--contentRoot', join(root, 'src/Web')], { cwd: this.folder, env: this.env, stdio: ['ignore', 'pipe', 'inherit'] });
+    this.process.stdout.setEncoding('utf8').on('data', (text) => { if (this.output.length < outputMax) this.output += text; });
+    for (let tries = 0; ; tries += 1) {
+      const isReady = await fetch(`${this.env.Urls}/health/ready`).then((answer) => answer.ok, () => false);
+      if (isReady) return;
+      if (tries > 240) {
+        await this.remove();
+        throw new Error('The server did not become ready.');
+      }
+      await new Promise((wait) => setTimeout(wait, 250));
+    }
+  }
+
+  kill() {
+    const gone = new Promise((exited) => this.process.once('exit', exited));
+    this.process.kill('SIGKILL');
+    return gone;
+  }
+
+  async remove() {
+    await this.kill();
+    await rm(this.folder, { recursive: true, force: true });
+  }
 }
 
 /** One company on that server: what an administrator and the network behind a channel would do. */
 export class Company {
-  constructor(url, stop, output) {
+  constructor(url, server) {
     this.url = url;
-    this.stop = stop;
-    this.readOutput = output;
+    this.server = server;
     /** Where replies of a channel go that names no address; nobody answers there. */
     this.replyUrl = 'http://127.0.0.1:9/replies';
   }
 
   /** What the server said since it started, within reason. */
   get output() {
-    return this.readOutput();
+    return this.server.output;
+  }
+
+  /** The server dies where it stands, and starts again over the same data. */
+  async restart() {
+    await this.server.kill();
+    await this.server.start();
+  }
+
+  stop() {
+    return this.server.remove();
   }
 
   async call(method, path, body) {
