@@ -44,6 +44,8 @@ try {
   await fill(company, adminData.hostile);
   await settle(page);
   await denied(browser);
+  await elsewhere(page);
+  await faces(page);
   await accessible(page);
 } finally {
   await browser.close();
@@ -101,6 +103,45 @@ async function denied(browser) {
     await page.getByText('You may not see this page.').waitFor().catch(() => failures.push(`${name}: an agent is not told that it is not hers`));
   }
   await context.close();
+}
+
+/** What somebody else changes stands on an open page without a reload. */
+async function elsewhere(page) {
+  const shows = (name, what) => page.getByText(name, { exact: true }).first().waitFor({ timeout: 8_000 }).catch(() => failures.push(`${what} changed elsewhere: not on the open page`));
+  await page.goto(`${company.url}/settings/labels`);
+  await page.getByRole('button', { name: 'Change' }).first().waitFor();
+  await company.call('DELETE', `/labels?name=${encodeURIComponent((await company.call('GET', '/labels')).items[0].name)}`);
+  await company.call('POST', '/labels', { name: 'Told label', hue: 5 });
+  await shows('Told label', 'labels');
+  await company.call('POST', '/queues', { name: 'Told queue' });
+  await shows('Told queue', 'queues');
+  await company.command('POST', '/saved-filters', { name: 'Told list', spec: { view: 'all' }, scope: 'all' });
+  await shows('Told list', 'saved filters');
+  await page.goto(`${company.url}/settings/answers`);
+  await page.getByRole('button', { name: 'Change' }).first().waitFor();
+  await company.command('POST', '/canned-replies', { title: 'Told answer', text: 'x', scope: 'all' });
+  await shows('Told answer', 'ready-made answers');
+}
+
+/** A page that cannot be read says so, comes back, and tells when what it shows is old. */
+async function faces(page) {
+  const broken = (route) => route.abort();
+  for (const [name, path] of Object.entries({ employees: 'employees', queues: 'queues', channels: 'channels', labels: 'labels', 'api-keys': 'keys', replies: 'replies', quarantine: 'quarantine', answers: 'canned-replies' })) {
+    const address = new RegExp(`/api/v1/${path}(\\?|$)`, 'u');
+    await page.route(address, broken);
+    await page.goto(`${company.url}/settings/${name}`);
+    const again = page.locator('main').getByRole('button', { name: 'Try again' }).first();
+    await page.getByText('This could not be read. Nothing is lost.').first().waitFor().catch(() => failures.push(`${name}: says nothing when it cannot be read`));
+    await page.unroute(address, broken);
+    await again.click();
+    await page.getByText('This could not be read. Nothing is lost.').first().waitFor({ state: name === 'replies' ? 'visible' : 'detached' }).catch(() => failures.push(`${name}: does not come back`));
+  }
+  await page.goto(`${company.url}/settings/labels`);
+  await page.getByRole('button', { name: 'Change' }).first().waitFor();
+  await page.route('**/api/v1/labels', broken);
+  await company.call('POST', '/labels', { name: 'Told label', hue: 6 });
+  await page.getByText('it could not be read again since').waitFor({ timeout: 8_000 }).catch(() => failures.push('labels: shows what is old as if it were new'));
+  await page.unroute('**/api/v1/labels', broken);
 }
 
 async function accessible(page) {

@@ -20,6 +20,7 @@ const { values } = parseArgs({
     themes: { type: 'string', default: 'light,dark' },
     sizes: { type: 'string', default: '1440x900,1024x768,390x844' },
     only: { type: 'string' },
+    locale: { type: 'string', default: 'en-GB' },
     more: { type: 'boolean', default: false },
   },
 });
@@ -36,7 +37,7 @@ for (const set of values.sets.split(',')) {
     const ran = spawnSync(process.execPath, [
       join(import.meta.dirname, 'screenshots.mjs'), '--url', company.url, '--link', new URL(link, company.url).href,
       '--out', join(values.out, set), '--themes', values.themes, '--sizes', values.sizes,
-      ...(values.only ? ['--only', values.only] : []), ...(values.more ? ['--more'] : []), ...(set === 'small' ? ['--moments'] : []),
+      ...(values.only ? ['--only', values.only] : []), ...(values.more ? ['--more'] : []), '--locale', values.locale, ...(set === 'small' && values.locale === 'en-GB' ? ['--moments'] : []),
     ], { stdio: 'inherit' });
     if (ran.status !== 0) process.exitCode = 1;
   } finally {

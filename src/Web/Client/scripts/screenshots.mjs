@@ -22,6 +22,8 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '1440x900,1024x768,390x844' },
     /** Also 200 % zoom, forced colours and grey tones. */
     more: { type: 'boolean', default: false },
+    /** Of the browser; what is pressed on the way is found by its English words, so other languages go with --only settings. */
+    locale: { type: 'string', default: 'en-GB' },
     /** Also settings in the middle of something, which needs data that is there to be changed. */
     moments: { type: 'boolean', default: false },
   },
@@ -67,7 +69,7 @@ async function signIn() {
 
 async function takeAll(state, width, height, theme, { name: special, ...more } = {}) {
   const name = (page) => join(values.out, `${page}-${special ?? `${width}x${height}-${theme}`}.png`);
-  const options = { viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce', locale: 'en-GB', ...more };
+  const options = { viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce', locale: values.locale, ...more };
 
   const stranger = await browser.newContext(options);
   await shoot(stranger, '/', name('sign-in'), (page) => page.getByRole('heading', { level: 1 }).waitFor({ timeout: 5000 }));

@@ -31,7 +31,7 @@ export const settingsMoments = {
   }],
   'employees-wrong': ['employees', async (page) => {
     await page.getByRole('button', { name: 'Add a colleague' }).click();
-    await page.getByLabel('Name').fill('Ana Lima');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Ana Lima');
     await page.getByLabel('E-mail address').fill('taken@company.example');
     await page.getByRole('button', { name: 'Make a sign-in link' }).click();
     await page.locator('[aria-invalid="true"]').first().waitFor();
@@ -52,7 +52,7 @@ export const settingsMoments = {
   }],
   'queues-edited': ['queues', async (page) => {
     await page.getByRole('button', { name: /^Rename/u }).first().click();
-    await page.getByLabel('Name').waitFor();
+    await page.getByRole('textbox', { name: 'Name' }).waitFor();
   }],
   'quarantine-tried': ['quarantine', async (page) => {
     await page.getByRole('button', { name: 'Read it again' }).first().click();

@@ -47,7 +47,7 @@ export function ChannelItem({ channel, onEdit, onRotate, onEnd, onChange, onOpen
         <Button onClick={onRotate}>{words.admin.addSecret}</Button>
         <Button onClick={() => { onChange({ disabled: !isOff }); }}>{isOff ? words.admin.switchOn : words.admin.switchOff}</Button>
       </div>
-      {isTesting && !isOff && <div className={styles.wide}><ChannelTest channel={channel} onOpen={onOpen} /></div>}
+      {isTesting && !isOff && <div className={`${styles.wide ?? ''} ${styles.test ?? ''}`}><ChannelTest channel={channel} onOpen={onOpen} /></div>}
       {secrets.length > 1 && <Secrets secrets={secrets} onEnd={onEnd} />}
     </li>
   );

@@ -49,6 +49,7 @@ export default function Settings({ section, onSection, onSignOut, onBack, onOpen
         <h1 className={styles.heading}>{words.settings.title}</h1>
       </header>
       <div className={styles.sheet}>
+        <PageChoice mine={mine} company={company} here={page} onSection={onSection} />
         <nav className={styles.nav} aria-label={words.settings.pages}>
           <Pages title={words.settings.mine} pages={mine} here={page} onSection={onSection} />
           {company.length > 0 && <Pages title={words.settings.company} pages={company} here={page} onSection={onSection} />}
@@ -75,6 +76,22 @@ function companyPages(onOpen: Props['onOpen']): readonly CompanyPage[] {
     { id: 'replies', name: words.replies.title, body: <RepliesPage onOpen={onOpen} />, roles: ['admin', 'lead', 'agent'] },
     { id: 'quarantine', name: words.admin.quarantine, body: <QuarantinePage onOpen={onOpen} />, roles: ['admin'] },
   ];
+}
+
+interface ChoiceProps { mine: readonly Page[]; company: readonly Page[]; here: Page | undefined; onSection: Props['onSection'] }
+
+/** Where there is no room for the list of pages beside the page. */
+function PageChoice({ mine, company, here, onSection }: ChoiceProps) {
+  const options = (pages: readonly Page[]) => pages.map(({ id, name }) => <option key={name} value={id ?? ''}>{name}</option>);
+  return (
+    <select
+      className={classes(styles.select, styles.choice)} aria-label={words.settings.pages} value={here?.id ?? ''}
+      onChange={(event) => { onSection(event.target.value === '' ? undefined : event.target.value); }}
+    >
+      <optgroup label={words.settings.mine}>{options(mine)}</optgroup>
+      {company.length > 0 && <optgroup label={words.settings.company}>{options(company)}</optgroup>}
+    </select>
+  );
 }
 
 interface PagesProps { title: string; pages: readonly Page[]; here: Page | undefined; onSection: Props['onSection'] }
