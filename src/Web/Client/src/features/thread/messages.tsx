@@ -90,10 +90,10 @@ export function Messages({ view, past, at, summary, onEdit, onToEnd }: Props) {
   const startIndex = range?.startIndex ?? Infinity;
   const endIndex = range?.endIndex ?? -1;
   // Until the place it opens at is in sight, nothing that is in sight counts as read or as reached.
-  const isPlaced = useRef(false);
+  const [isPlaced, setIsPlaced] = useState(false);
   useEffect(() => {
     const place = opensAt.current ?? Infinity;
-    if (startIndex <= place && place <= endIndex) isPlaced.current = true;
+    if (startIndex <= place && place <= endIndex) setIsPlaced(true);
   }, [startIndex, endIndex]);
 
   const toEnd = useCallback(() => {
@@ -113,20 +113,20 @@ export function Messages({ view, past, at, summary, onEdit, onToEnd }: Props) {
   const seenSeq = isAtEnd ? head : seqUpTo(items, Math.max(0, endIndex));
   useEffect(() => {
     const mark = () => {
-      if (isPlaced.current && document.visibilityState === 'visible') workspace.marks.mark(conversationId, seenSeq);
+      if (isPlaced && document.visibilityState === 'visible') workspace.marks.mark(conversationId, seenSeq);
     };
     mark();
     document.addEventListener('visibilitychange', mark);
     return () => { document.removeEventListener('visibilitychange', mark); };
-  }, [workspace, conversationId, seenSeq]);
+  }, [workspace, conversationId, seenSeq, isPlaced]);
 
   useEffect(() => {
-    if (isPlaced.current && startIndex < earlierWithin && earlier === 'idle') void workspace.threads.loadEarlier(conversationId);
-  }, [workspace, conversationId, startIndex, earlier]);
+    if (isPlaced && startIndex < earlierWithin && earlier === 'idle') void workspace.threads.loadEarlier(conversationId);
+  }, [workspace, conversationId, isPlaced, startIndex, earlier]);
   const toLast = items.length - 1 - endIndex;
   useEffect(() => {
-    if (isPlaced.current && toLast < earlierWithin && past?.later === 'idle') void workspace.threads.loadLater(conversationId);
-  }, [workspace, conversationId, toLast, past?.later]);
+    if (isPlaced && toLast < earlierWithin && past?.later === 'idle') void workspace.threads.loadLater(conversationId);
+  }, [workspace, conversationId, isPlaced, toLast, past?.later]);
 
   const toIndex = useCallback((index: number) => {
     leave();
