@@ -10,10 +10,11 @@ internal static class CommandBodies
 
     public static readonly BodyShape Bare = new("Command", Id());
 
+    /// <summary>Files may go out alone: then there is no text, rather than a blank one.</summary>
     public static readonly BodyShape Reply = new(
         "Reply",
         Id(),
-        new WordsMember("text"),
+        new WordsMember("text").Optional(),
         new NumberMember("seenSeq", 0, long.MaxValue),
         new ChoiceMember("audience", Audiences.Public, Audiences.Private).Optional(),
         new FlagMember("sendAnyway").Optional(),

@@ -123,7 +123,7 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
     private static Reply ReplyOf(HttpContext context, BodyValues body) => new()
     {
         Id = body.Uuid("id"),
-        Text = body.Text("text"),
+        Text = body.TextOrNull("text") ?? (body.Texts("attachments") is { IsEmpty: false } ? "" : throw new ProblemException(Problem.Of(Problems.InvalidBody, "text", "is missing"))),
         SeenSeq = body.Number("seenSeq")!.Value,
         Audience = body.TextOrNull("audience"),
         SendAnyway = body.Flag("sendAnyway") ?? false,

@@ -3,6 +3,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Ports;
 using Conversations.Web.Access;
+using Conversations.Web.Attachments;
 using Conversations.Web.Drafts;
 using Conversations.Web.Errors;
 using Conversations.Web.Input;
@@ -12,7 +13,7 @@ using Conversations.Web.OpenApi;
 namespace Conversations.Web.Api;
 
 /// <summary>One's own drafts; nobody else reads them.</summary>
-public sealed class DraftsApi(DraftDesk drafts, KnownConversations known)
+public sealed class DraftsApi(DraftDesk drafts, AttachmentDesk attachments, KnownConversations known)
 {
     private const string Path = "/api/v1/conversations/{id}/draft";
     private const int IdCharsMax = 64;
@@ -32,7 +33,7 @@ public sealed class DraftsApi(DraftDesk drafts, KnownConversations known)
         {
             Body = Body,
             Answers = [new(200, "DraftSaved")],
-            Problems = [Problems.DraftChanged, Problems.TooMany],
+            Problems = [Problems.DraftChanged, Problems.TooMany, Problems.UnknownAttachment],
         });
         routes.MapApi("GET", "/api/v1/employees/me/drafts", Permission.Reply, ListAsync, new ApiDescription("Where one has drafts, newest first, at most 500.") { Answers = [new(200, "DraftList")] });
     }
@@ -51,6 +52,7 @@ public sealed class DraftsApi(DraftDesk drafts, KnownConversations known)
         Query.Of(context);
         var body = await Body.ReadAsync(context);
         var words = new DraftText(body.Text("text"), body.TextOrNull("audience"), body.Texts("attachments") ?? []);
+        await attachments.RequireOwnAsync(words.Attachments, context.Caller().Employee, id, context.RequestAborted);
         var saving = await drafts.SaveAsync(
             context.Caller().Employee, id, words, body.Number("revision")!.Value, body.TextOrNull("device"), context.RequestAborted);
         if (!saving.IsSaved)

@@ -48,6 +48,20 @@ public sealed class AttachmentDesk(IAttachments attachments, IOptions<Attachment
         return row with { Parts = parts };
     }
 
+    /// <summary>Files a person may send in a conversation: her own, and not sent in another.</summary>
+    /// <exception cref="ProblemException">unknown-attachment</exception>
+    public async ValueTask RequireOwnAsync(ImmutableArray<string> ids, EmployeeId owner, ConversationId conversation, CancellationToken cancellationToken)
+    {
+        foreach (var id in ids)
+        {
+            var file = HasShape(id) ? await attachments.FindAsync(id, cancellationToken) : null;
+            if (file is null || file.Owner != owner || (file.Conversation is { } sent && sent != conversation))
+            {
+                throw new ProblemException(Problems.UnknownAttachment);
+            }
+        }
+    }
+
     /// <summary>
     /// What a reply carries along. The files are the conversation's from now on, even if the reply is refused: its author may send them there again, and
     /// the customer's system can fetch them the moment it hears of them.

@@ -83,9 +83,28 @@ public sealed class BodyShape(string name, params BodyMember[] members)
         writer.WriteStartObject("properties"u8);
         foreach (var member in members)
         {
-            writer.WriteStartObject(member.Name);
-            member.Describe(writer);
+            writer.WritePropertyName(member.Name);
+            Describe(writer, member);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void Describe(Utf8JsonWriter writer, BodyMember member)
+    {
+        writer.WriteStartObject();
+        if (member.IsNullable)
+        {
+            writer.WriteStartArray("anyOf"u8);
+            writer.WriteStartObject();
+        }
+
+        member.Describe(writer);
+        if (member.IsNullable)
+        {
             writer.WriteEndObject();
+            writer.WriteRawValue("""{"type":"null"}""");
+            writer.WriteEndArray();
         }
 
         writer.WriteEndObject();

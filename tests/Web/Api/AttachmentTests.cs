@@ -60,6 +60,27 @@ public sealed class AttachmentTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Files_go_out_without_a_word_and_a_word_without_files_does_not()
+    {
+        var conversation = "/api/v1/conversations/" + await shared.Channel.ArriveAsync();
+        var file = (await UploadAsync(shared.Admin, Png(1, 1), "a.png")).Is(HttpStatusCode.Created)["id"];
+        var reply = new { id = Guid.NewGuid(), seenSeq = 1, attachments = new[] { file } };
+        var answer = (await shared.Admin.PostAsync(conversation + "/replies", reply)).Is(HttpStatusCode.Accepted).Text;
+        Assert.Equal(answer, (await shared.Admin.PostAsync(conversation + "/replies", reply)).Is(HttpStatusCode.Accepted).Text);
+
+        var read = (await shared.Admin.GetAsync(conversation)).Json;
+        var data = read.GetProperty("entries").EnumerateArray().Single(entry => entry.GetProperty("kind").GetString() == "replyQueued").GetProperty("data");
+        Assert.Equal(("", "a.png"), (data.GetProperty("text").GetString(), data.GetProperty("media")[0].GetProperty("name").GetString()));
+        Assert.Equal("", read.GetProperty("lastText").GetString());
+
+        var refused = await shared.Admin.PostAsync(conversation + "/replies", new { id = Guid.NewGuid(), seenSeq = 1, attachments = Array.Empty<string>() });
+        refused.Is(HttpStatusCode.BadRequest, "invalid-body");
+        Assert.Equal("is missing", refused.Json.GetProperty("errors").GetProperty("text")[0].GetString());
+        (await shared.Admin.PostAsync(conversation + "/replies", new { id = Guid.NewGuid(), seenSeq = 1 })).Is(HttpStatusCode.BadRequest, "invalid-body");
+        (await shared.Admin.PostAsync(conversation + "/replies", new { id = Guid.NewGuid(), text = " ", seenSeq = 1, attachments = new[] { file } })).Is(HttpStatusCode.UnprocessableEntity, "empty-text");
+    }
+
+    [Fact]
     public async Task What_was_not_sent_has_no_address()
     {
         var made = (await UploadAsync(shared.Admin, Png(1, 1), "a.png")).Is(HttpStatusCode.Created);

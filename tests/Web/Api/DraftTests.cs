@@ -18,14 +18,35 @@ public sealed class DraftTests(SharedServer shared)
         Assert.Equal("""{"text":"","attachments":[],"revision":0}""", (await me.GetAsync(at)).Is(HttpStatusCode.OK).Text);
         var first = (await me.PutAsync(at, new { text = "Dear Ana", audience = "note", revision = 0 })).Is(HttpStatusCode.OK);
         Assert.Equal(["revision", "updatedAt"], first.Json.EnumerateObject().Select(member => member.Name));
-        var second = (await me.PutAsync(at, new { text = "Dear Ana, thank", attachments = new[] { "a1" }, revision = RevisionOf(first) })).Is(HttpStatusCode.OK);
+        var file = await UploadAsync(me);
+        var second = (await me.PutAsync(at, new { text = "Dear Ana, thank", attachments = new[] { file }, revision = RevisionOf(first) })).Is(HttpStatusCode.OK);
 
         var read = (await me.GetAsync(at)).Is(HttpStatusCode.OK);
         Assert.Equal(("Dear Ana, thank", RevisionOf(second)), (read["text"], RevisionOf(read)));
-        Assert.Equal("a1", read.Json.GetProperty("attachments")[0].GetString());
+        Assert.Equal(file, read.Json.GetProperty("attachments")[0].GetString());
         var item = Assert.Single((await me.GetAsync(Mine)).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray());
         Assert.Equal("Dear Ana, thank", item.GetProperty("excerpt").GetString());
         Assert.Contains(item.GetProperty("conversationId").GetString()!, at);
+    }
+
+    [Fact]
+    public async Task A_draft_holds_files_alone_but_only_its_author_s_and_none_that_went_out_elsewhere()
+    {
+        var ((_, me), (_, other)) = (await shared.EmployAsync("agent"), await shared.EmployAsync("agent"));
+        var at = await PathAsync();
+        var (mine, theirs) = (await UploadAsync(me), await UploadAsync(other));
+        var saved = (await me.PutAsync(at, new { text = "", attachments = new[] { mine }, revision = 0 })).Is(HttpStatusCode.OK);
+        Assert.Equal(mine, Assert.Single((await me.GetAsync(at)).Json.GetProperty("attachments").EnumerateArray()).GetString());
+        Assert.Single((await me.GetAsync(Mine)).Json.GetProperty("items").EnumerateArray());
+        foreach (var foreign in new[] { theirs, new string('a', 26), "a1" })
+        {
+            (await me.PutAsync(at, new { text = "x", attachments = new[] { mine, foreign }, revision = RevisionOf(saved) })).Is(HttpStatusCode.UnprocessableEntity, "unknown-attachment");
+        }
+
+        (await me.PostAsync(at.Replace("draft", "replies"), new { id = Guid.NewGuid(), seenSeq = 1, attachments = new[] { mine } })).Is(HttpStatusCode.Accepted);
+        (await me.PutAsync(at, new { text = "once more", attachments = new[] { mine }, revision = RevisionOf(saved) })).Is(HttpStatusCode.OK);
+        (await me.PutAsync(await PathAsync(), new { text = "elsewhere", attachments = new[] { mine }, revision = 0 })).Is(HttpStatusCode.UnprocessableEntity, "unknown-attachment");
+        Assert.Equal("", (await other.GetAsync(at))["text"]);
     }
 
     [Fact]
@@ -124,6 +145,9 @@ public sealed class DraftTests(SharedServer shared)
         (await shared.Admin.GetAsync("/api/v1/conversations/aaaaaaaaaaaaaaaaaaaaaaaaaa/draft")).Is(HttpStatusCode.NotFound, "not-found");
         (await shared.Admin.PutAsync("/api/v1/conversations/aaaaaaaaaaaaaaaaaaaaaaaaaa/draft", "no")).Is(HttpStatusCode.NotFound, "not-found");
     }
+
+    private static async Task<string> UploadAsync(ApiClient caller) => (await caller.SendAsync(
+        HttpMethod.Post, "/api/v1/attachments?name=a.txt", "words"u8.ToArray(), request => request.Content!.Headers.ContentType = new("application/octet-stream"))).Is(HttpStatusCode.Created)["id"]!;
 
     private static Task SayAsync(ClientWebSocket socket, string message) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(message + '\u001e'), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
