@@ -1,20 +1,19 @@
 import type { Http } from './http';
-import type { CannedReply, Channel, Employee, Label, Queue, Role, Summary } from './types';
+import type { components } from './schemas';
+import type { Channel, Employee, Label, Queue } from './types';
 
-export interface AdminEmployee extends Employee { disabled?: boolean }
-export interface SecretInfo { id: string; createdAt: string }
-export interface AdminChannel extends Channel { disabled?: boolean; replyUrl?: string | null; secrets?: SecretInfo[] }
+type Schemas = components['schemas'];
+export type AdminEmployee = Employee;
+export type AdminChannel = Channel;
 /** noticeSeconds: an unseen notice goes to whoever has duty after so long; null is a minute. */
-export interface AdminQueue extends Queue { noticeSeconds?: number | null }
-export interface ApiKey { prefix: string; name: string; employeeId: string; createdAt: string; expiresAt?: string | null; revokedAt?: string | null }
-export interface Quarantined { id: string; channelId: string; externalId?: string | null; reason: string; at: string; raw: string }
-export interface Redriven { status: 'accepted' | 'duplicate' | 'quarantined'; reason?: string; conversationId?: string; seq?: number }
-export interface ChannelTestResult { status: Redriven['status'] | 'sent' | 'refused' | 'notSent' | 'unclear'; reason?: string; conversationId?: string }
-export interface Unsettled {
-  replyId: string; seq: number; conversation: Summary; state: 'failed' | 'unknown'; text?: string; attempts: number; at: string; reason?: string;
-}
+export type AdminQueue = Queue;
+export type ApiKey = Schemas['Key'];
+export type Quarantined = Schemas['QuarantineItem'];
+export type Redriven = Schemas['IntakeResult'];
+export type ChannelTestResult = Schemas['ChannelTestResult'];
+export type Unsettled = Schemas['UnsettledReplyPage']['items'][number];
 /** What is left carries the old name still: ask again. */
-export interface LabelRenamed { items: Label[]; changed: number; left: number }
+export type LabelRenamed = Schemas['LabelRenamed'];
 
 export interface Page<T> { items: T[]; next?: string | null }
 
@@ -27,30 +26,30 @@ export class AdminApi {
   }
 
   readonly employees = (cursor?: string) => this.page<AdminEmployee>('/employees?limit=100', cursor);
-  readonly addEmployee = (body: { name: string; email: string; role: Role }) => this.http.post<{ id: string; link: string }>('/employees', body);
-  readonly changeEmployee = (id: string, body: { name?: string; email?: string; role?: Role; disabled?: boolean }) => this.http.patch(`/employees/${encodeURIComponent(id)}`, body);
-  readonly newLink = (id: string) => this.http.post<{ link: string; expiresAt: string }>(`/employees/${encodeURIComponent(id)}/invitations`, undefined);
+  readonly addEmployee = (body: Schemas['NewEmployee']) => this.http.post<Schemas['NewEmployeeAnswer']>('/employees', body);
+  readonly changeEmployee = (id: string, body: Schemas['EmployeePatch']) => this.http.patch(`/employees/${encodeURIComponent(id)}`, body);
+  readonly newLink = (id: string) => this.http.post<Schemas['Link']>(`/employees/${encodeURIComponent(id)}/invitations`, undefined);
 
   readonly queues = (cursor?: string) => this.page<AdminQueue>('/queues?limit=100', cursor);
-  readonly addQueue = (body: { name: string }) => this.http.post('/queues', body);
-  readonly changeQueue = (id: string, body: Partial<Omit<AdminQueue, 'id'>>) => this.http.patch(`/queues/${encodeURIComponent(id)}`, body);
+  readonly addQueue = (body: Schemas['NewQueue']) => this.http.post('/queues', body);
+  readonly changeQueue = (id: string, body: Schemas['QueuePatch']) => this.http.patch(`/queues/${encodeURIComponent(id)}`, body);
 
   readonly channels = (cursor?: string) => this.page<AdminChannel>('/channels?limit=100', cursor);
-  readonly addChannel = (body: { kind: 'webhook'; name: string; replyUrl?: string; queue?: string }) =>
-    this.http.post<{ id: string; secret: string }>('/channels', body);
-  readonly changeChannel = (id: string, body: { name?: string; replyUrl?: string; queue?: string; disabled?: boolean }) =>
+  readonly addChannel = (body: Schemas['NewChannel']) =>
+    this.http.post<Schemas['NewChannelAnswer']>('/channels', body);
+  readonly changeChannel = (id: string, body: Schemas['ChannelPatch']) =>
     this.http.patch(`/channels/${encodeURIComponent(id)}`, body);
-  readonly addSecret = (id: string) => this.http.post<{ id: string; secret: string }>(`/channels/${encodeURIComponent(id)}/secrets`, undefined);
+  readonly addSecret = (id: string) => this.http.post<Schemas['NewSecret']>(`/channels/${encodeURIComponent(id)}/secrets`, undefined);
   readonly endSecret = (id: string, secretId: string) =>
     this.http.delete(`/channels/${encodeURIComponent(id)}/secrets/${encodeURIComponent(secretId)}`);
-  readonly testChannel = (id: string, direction: 'in' | 'out') => this.http.post<ChannelTestResult>(`/channels/${encodeURIComponent(id)}/test`, { direction });
+  readonly testChannel = (id: string, direction: Schemas['ChannelTest']['direction']) => this.http.post<ChannelTestResult>(`/channels/${encodeURIComponent(id)}/test`, { direction });
 
   readonly keys = () => this.http.get<Page<ApiKey>>('/keys');
-  readonly addKey = (body: { name: string; employeeId: string }) => this.http.post<{ key: string; prefix: string }>('/keys', body);
+  readonly addKey = (body: Schemas['NewKey']) => this.http.post<Schemas['NewKeyAnswer']>('/keys', body);
   readonly revokeKey = (prefix: string) => this.http.delete(`/keys/${encodeURIComponent(prefix)}`);
 
-  readonly addCanned = (body: Omit<CannedReply, 'updatedAt'>) => this.http.post('/canned-replies', body);
-  readonly changeCanned = (id: string, body: Partial<Pick<CannedReply, 'title' | 'shortcut' | 'text' | 'queue'>>) =>
+  readonly addCanned = (body: Schemas['NewCannedReply']) => this.http.post('/canned-replies', body);
+  readonly changeCanned = (id: string, body: Schemas['CannedReplyPatch']) =>
     this.http.patch(`/canned-replies/${encodeURIComponent(id)}`, body);
   readonly removeCanned = (id: string) => this.http.delete(`/canned-replies/${encodeURIComponent(id)}`);
 

@@ -1,6 +1,6 @@
 import { Http } from './http';
 import type {
-  Attachment, CannedReply, Channel, ClaimAnswer, ConversationPage, DraftExcerpt, Employee, EntriesPage, Intent, Label, ListPage, ListSpec, Preferences,
+  Attachment, CannedReply, Channel, ClaimAnswer, ConversationPage, DraftExcerpt, DraftPut, Employee, EntriesPage, Intent, Label, ListPage, ListSpec, Preferences,
   Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, ServerDraft, SavedFilter, SearchPage, SearchSpec, Session, ToldPage,
 } from './types';
 
@@ -89,7 +89,7 @@ export class Api {
     return this.http.get(`${of(id)}/draft`);
   }
 
-  saveDraft(id: string, draft: ServerDraft): Promise<{ revision: number }> {
+  saveDraft(id: string, draft: DraftPut): Promise<{ revision: number }> {
     return this.http.put(`${of(id)}/draft`, draft);
   }
 
@@ -150,7 +150,7 @@ export class Api {
   }
 
   search(spec: SearchSpec, signal?: AbortSignal): Promise<SearchPage> {
-    const query = new URLSearchParams(Object.entries(spec).filter(([, value]) => value !== undefined && value !== ''));
+    const query = new URLSearchParams(Object.entries(spec).map(([name, value]) => [name, String(value)]));
     return this.http.get(`/search?${query.toString()}`, signal);
   }
 
@@ -180,6 +180,10 @@ export class Api {
       cursor = page.next ?? null;
     }
     return items;
+  }
+
+  aboutFile(id: string): Promise<Attachment> {
+    return this.http.get(`/attachments/${encodeURIComponent(id)}/about`);
   }
 
   private keep(session: Session): Session {

@@ -1,4 +1,4 @@
-import type { Entry, ServerDraft } from './types';
+import type { Entry, ProblemBody as Whole, ServerDraft } from './types';
 
 /** A "no" from the server: an RFC 9457 problem. Nothing was changed. */
 export class Problem extends Error {
@@ -28,16 +28,8 @@ export class Problem extends Error {
   }
 }
 
-interface ProblemBody {
-  type?: string;
-  title?: string;
-  traceId?: string;
-  owner?: string | null;
-  entry?: Entry | null;
-  state?: string | null;
-  draft?: ServerDraft | null;
-  errors?: Record<string, string[]> | null;
-}
+/** As a proxy in between may have cut it. */
+type ProblemBody = Partial<Whole>;
 
 /** No answer came back: whether the command was done is not known. The same id may be sent again. */
 export class Unreachable extends Error {}

@@ -104,7 +104,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const onEdit = useCallback((text: string) => {
     if (conversation === undefined) return;
     const held = drafts.get(conversation);
-    drafts.put(conversation, held ? { ...held, text: `${held.text}\n${text}` } : { text, mode: undefined });
+    drafts.put(conversation, held ? { ...held, text: [held.text, text].filter((part) => part !== '').join('\n') } : { text, mode: undefined });
     focusComposer();
   }, [conversation, drafts]);
   const onSearch = useCallback((q: string | undefined) => {

@@ -1,5 +1,5 @@
 /** The address holds what is on screen: the list and the open conversation. Pure. */
-import type { ListSpec, Sort, View } from '../api/types';
+import type { ConversationState, ListSpec, Sort, View } from '../api/types';
 import { narrowingNames, readNarrowing } from '../features/search/narrowing';
 import type { Narrowing } from '../features/search/narrowing';
 
@@ -14,7 +14,7 @@ export interface Route {
   /** Which page of the settings; none is one's own. */
   section: string | undefined;
   /** Only conversations in this state; closed ones are shown only when they are asked for. */
-  state: string | undefined;
+  state: ConversationState | undefined;
   owner: string | undefined;
   label: string | undefined;
   sort: Sort | undefined;
@@ -26,6 +26,7 @@ export interface Route {
 
 /** The members of a list's address behind the question mark. */
 const filters = ['q', 'state', 'owner', 'label', 'sort'] as const;
+const states: readonly ConversationState[] = ['new', 'offered', 'owned', 'waitingCustomer', 'waitingInternal', 'snoozed', 'resolved', 'closed'];
 const sorts: readonly string[] = ['timeLeft', 'oldest', 'newest'];
 
 const plainViews: readonly string[] = ['mine', 'unattended', 'all'];
@@ -36,7 +37,7 @@ export function parseRoute(pathname: string, search: string): Route {
   const sort = query.get('sort');
   const base = {
     page: 'desk', queue: undefined, narrowing: {}, at: seqOf(query.get('at')), section: undefined, isLanding: false, q: query.get('q') ?? undefined,
-    state: query.get('state') ?? undefined, owner: query.get('owner') ?? undefined, label: query.get('label') ?? undefined,
+    state: states.find((one) => one === query.get('state')), owner: query.get('owner') ?? undefined, label: query.get('label') ?? undefined,
     sort: sort !== null && sorts.includes(sort) ? sort as Sort : undefined,
   } as const;
   if (first === 'settings') return { ...base, page: 'settings', view: 'unattended', conversation: undefined, section: second };

@@ -22,7 +22,7 @@ export function useDeskNotices(open: (id: string) => void, current: string | und
     const { draftSync, drafts } = workspace;
     return draftSync?.listen((id, other) => {
       const take = { label: words.delivery.takeOther, run: () => { drafts.put(id, other); latest.current(id); } };
-      showNotice(words.delivery.otherDevice(excerpt(other.text)), { tone: 'danger', action: take, about: id });
+      showNotice(words.delivery.otherDevice(other.text === '' ? words.thread.file : excerpt(other.text)), { tone: 'danger', action: take, about: id });
     });
   }, [workspace]);
 

@@ -28,7 +28,7 @@ describe('the snapshot law', () => {
 });
 
 describe('prependEntries', () => {
-  const entry = (seq: number) => ({ seq, at: '', kind: 'noteAdded', actor: { kind: 'system' as const }, data: {} });
+  const entry = (seq: number) => ({ seq, at: '', kind: 'noteAdded', actor: { kind: 'system' as const, id: '' }, data: {} });
 
   it('puts earlier entries before the held ones when they join without a gap', () => {
     const held = { conversationId: 'a', entries: [entry(5), entry(6)] };

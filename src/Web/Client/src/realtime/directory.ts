@@ -27,7 +27,7 @@ export class Directory {
   learnPresence(employeeId: string, presence: Partial<Presence>): void {
     this.view.update((view) => ({
       ...view,
-      employees: view.employees.map((one) => (one.id === employeeId ? { ...one, presence: { intent: 'offline', ...one.presence, ...presence } } : one)),
+      employees: view.employees.map((one) => (one.id === employeeId ? { ...one, presence: { ...one.presence, ...presence } } : one)),
     }));
   }
 

@@ -1,29 +1,40 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Api } from '../api/api';
 import { Problem } from '../api/http';
-import type { ServerDraft } from '../api/types';
+import type { Attachment, DraftPut, ServerDraft } from '../api/types';
 import { DraftSync } from './draft-sync';
 import type { DraftEvent } from './draft-sync';
 import { Drafts } from './drafts';
 
+const none: ServerDraft = { text: '', attachments: [], revision: 0 };
+const file = (id: string): Attachment => ({ id, name: `${id}.png`, contentType: 'image/png', size: 5 });
+
 /** A server that keeps one draft, as the real one does: by revision. */
 class Server {
-  stored: ServerDraft = { text: '', revision: 0 };
+  stored: ServerDraft = none;
+  /** Files that are there. */
+  files = new Map<string, Attachment>();
   private revisions = 0;
 
   readonly api = {
     draft: () => Promise.resolve(this.stored),
-    saveDraft: (_id: string, { text, audience, revision }: ServerDraft) => {
+    aboutFile: (id: string) => {
+      const file = this.files.get(id);
+      return file ? Promise.resolve(file) : Promise.reject(new Problem(404, { type: '/problems/not-found' }));
+    },
+    saveDraft: (_id: string, { text, audience, revision, attachments = [] }: DraftPut) => {
       if (revision !== this.stored.revision) {
         return Promise.reject(new Problem(409, { type: '/problems/draft-changed', draft: this.stored }));
       }
-      this.write(text, audience ?? null);
+      if (attachments.some((one) => !this.files.has(one))) return Promise.reject(new Problem(422, { type: '/problems/unknown-attachment' }));
+      this.write(text, audience ?? undefined, attachments);
       return Promise.resolve({ revision: this.stored.revision });
     },
   } as unknown as Api;
 
-  write(text: string, audience: ServerDraft['audience'] = null): void {
-    this.stored = text === '' ? { text, revision: 0 } : { text, audience: audience ?? null, revision: ++this.revisions };
+  write(text: string, audience?: ServerDraft['audience'], attachments: string[] = []): void {
+    this.stored = text === '' && attachments.length === 0 ? none
+      : { text, attachments, revision: ++this.revisions, ...(audience === undefined ? {} : { audience }) };
   }
 }
 
@@ -54,7 +65,7 @@ it('goes on where another device stopped', async () => {
   server.write('Begun on the phone', 'note');
   await sync.open('c');
   expect(drafts.get('c')).toEqual({ text: 'Begun on the phone', mode: 'note' });
-  tell({ conversationId: 'c', text: 'Begun on the phone, and more', audience: 'note', revision: 2, device: 'phone' });
+  tell({ conversationId: 'c', text: 'Begun on the phone, and more', audience: 'note', attachments: [], revision: 2, device: 'phone' });
   expect(drafts.get('c')?.text).toBe('Begun on the phone, and more');
 });
 
@@ -80,6 +91,51 @@ it('tries again when the server does not answer', async () => {
 
 it('never lets a push overwrite words that are not saved yet', () => {
   drafts.put('c', { text: 'Typing', mode: undefined });
-  tell({ conversationId: 'c', text: 'Older', audience: null, revision: 9, device: 'phone' });
+  tell({ conversationId: 'c', text: 'Older', attachments: [], revision: 9, device: 'phone' });
   expect(drafts.get('c')?.text).toBe('Typing');
+});
+
+it('carries the files to the other devices, and drops them with the draft', async () => {
+  server.files.set('f', file('f'));
+  drafts.putFiles('c', (files) => [...files, file('f')]);
+  await vi.runAllTimersAsync();
+  expect(server.stored).toMatchObject({ text: '', attachments: ['f'] });
+  drafts.put('c', { text: 'See there', mode: 'private', files: [file('f')] });
+  await vi.runAllTimersAsync();
+
+  const elsewhere = new Drafts('me');
+  elsewhere.forgetAll();
+  await new DraftSync(server.api, { on: () => undefined }, elsewhere).open('c');
+  expect(elsewhere.get('c')).toEqual({ text: 'See there', mode: 'private', files: [file('f')] });
+
+  drafts.put('c', undefined);
+  await vi.runAllTimersAsync();
+  expect(server.stored).toEqual(none);
+});
+
+it('takes over what another device attached, and what it took away again', async () => {
+  server.files.set('f', file('f'));
+  tell({ conversationId: 'c', text: 'Hi', attachments: ['f'], revision: 4, device: 'phone' });
+  await vi.runAllTimersAsync();
+  expect(drafts.get('c')?.files).toEqual([file('f')]);
+  tell({ conversationId: 'c', text: 'Hi', attachments: [], revision: 5, device: 'phone' });
+  expect(drafts.get('c')).toEqual({ text: 'Hi', mode: undefined });
+});
+
+it('saves the words without a file that is gone', async () => {
+  drafts.put('c', { text: 'See there', mode: undefined, files: [file('gone')] });
+  await vi.runAllTimersAsync();
+  expect(server.stored).toMatchObject({ text: 'See there', attachments: [] });
+  expect(drafts.get('c')?.files).toEqual([]);
+});
+
+it('offers another device\'s draft when only its files would be missed', async () => {
+  const others: unknown[] = [];
+  sync.listen((_id, draft) => { others.push(draft.files); });
+  await sync.open('c');
+  server.files.set('f', file('f'));
+  server.write('Hello', undefined, ['f']);
+  drafts.put('c', { text: 'Hello', mode: undefined });
+  await vi.runAllTimersAsync();
+  expect(others).toEqual([[file('f')]]);
 });

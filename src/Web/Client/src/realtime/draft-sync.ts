@@ -4,8 +4,8 @@
  */
 import type { Api } from '../api/api';
 import { Problem } from '../api/http';
-import type { ServerDraft } from '../api/types';
-import type { ComposerMode, Draft, Drafts } from './drafts';
+import type { Attachment, ServerDraft } from '../api/types';
+import type { Draft, Drafts } from './drafts';
 import type { HubLink } from './hub-link';
 
 export interface DraftEvent extends ServerDraft { conversationId: string; device?: string | null }
@@ -38,7 +38,7 @@ export class DraftSync {
       this.saveLater(id, carried, settleMs);
     };
     link.on<DraftEvent>('DraftChanged', (event) => {
-      if (event.device !== this.device) this.hear(event.conversationId, event);
+      if (event.device !== this.device) void this.hear(event.conversationId, event);
     });
   }
 
@@ -66,7 +66,7 @@ export class DraftSync {
     const carried = this.of(id);
     if (carried.isDirty) return;
     try {
-      this.hear(id, await this.api.draft(id));
+      await this.hear(id, await this.api.draft(id));
     } catch {
       if (this.drafts.get(id)?.isExcerpt === true) this.drafts.learn(id, undefined);
     }
@@ -77,18 +77,21 @@ export class DraftSync {
     for (const [id, carried] of this.carried) if (carried.isDirty) this.saveLater(id, carried, 0);
   }
 
-  private hear(id: string, told: ServerDraft): void {
+  private async hear(id: string, told: ServerDraft): Promise<void> {
     const carried = this.of(id);
     if (carried.isDirty || carried.isBusy) return;
+    const files = told.attachments.length === 0 ? [] : await this.filesOf(id, told);
+    // Something may have been typed, or heard, while the files were asked about.
+    if (carried.isDirty || carried.isBusy || (told.revision > 0 && told.revision < (carried.revision ?? 0))) return;
     // Words of this tab that the server never had are newer than its nothing.
     const mine = this.drafts.get(id);
-    const isOnlyHere = mine !== undefined && mine.isExcerpt !== true && carried.revision === undefined && told.text !== mine.text;
+    const isOnlyHere = mine !== undefined && mine.isExcerpt !== true && carried.revision === undefined && !isSame(mine, told);
     carried.revision = told.revision;
     if (isOnlyHere) {
       carried.isDirty = true;
       this.saveLater(id, carried, 0);
     } else {
-      this.drafts.learn(id, draftOf(told));
+      this.drafts.learn(id, draftOf(told, files));
     }
   }
 
@@ -105,29 +108,41 @@ export class DraftSync {
     try {
       carried.revision ??= (await this.api.draft(id)).revision;
       const saved = await this.api.saveDraft(id, {
-        text: draft?.text ?? '', audience: draft?.mode ?? null, revision: carried.revision, device: this.device,
+        text: draft?.text ?? '', attachments: (draft?.files ?? []).map((one) => one.id), revision: carried.revision, device: this.device,
+        ...(draft?.mode === undefined ? {} : { audience: draft.mode }),
       });
       carried.revision = saved.revision;
     } catch (error) {
-      this.notSaved(id, carried, draft, error);
+      await this.notSaved(id, carried, draft, error);
     } finally {
       carried.isBusy = false;
       if (carried.isDirty) this.saveLater(id, carried, settleMs);
     }
   }
 
-  private notSaved(id: string, carried: Carried, mine: Draft | undefined, error: unknown): void {
+  private async notSaved(id: string, carried: Carried, mine: Draft | undefined, error: unknown): Promise<void> {
     if (error instanceof Problem && error.slug === 'draft-changed') {
       const theirs = error.draft;
       carried.revision = theirs?.revision ?? 0;
       carried.isDirty = true;
-      const other = theirs && draftOf(theirs);
-      if (other && mine && !mine.text.startsWith(other.text)) this.onOther?.(id, other);
+      const other = theirs && draftOf(theirs, await this.filesOf(id, theirs));
+      if (other && mine && !isWithin(mine, other)) this.onOther?.(id, other);
+    } else if (error instanceof Problem && error.slug === 'unknown-attachment') {
+      // A file that was kept too long, or went out elsewhere: the words are saved without it.
+      const left = await this.filesOf(id, { attachments: (mine?.files ?? []).map((one) => one.id) }, true);
+      this.drafts.putFiles(id, (files) => files.filter((one) => left.some((kept) => kept.id === one.id)));
     } else if (!(error instanceof Problem) || error.status >= 500) {
       carried.isDirty = true;
       setTimeout(() => { if (carried.isDirty) this.saveLater(id, carried, 0); }, againMs);
     }
     // Any other "no", such as a conversation that is gone: the words stay in this tab.
+  }
+
+  /** What the files of a draft are; one that is gone, or could not be asked about, is left out. */
+  private async filesOf(id: string, { attachments }: Pick<ServerDraft, 'attachments'>, isAnew = false): Promise<readonly Attachment[]> {
+    const known = isAnew ? [] : this.drafts.get(id)?.files ?? [];
+    const files = await Promise.all(attachments.map((one) => known.find((file) => file.id === one) ?? this.api.aboutFile(one).catch(() => undefined)));
+    return files.filter((one) => one !== undefined);
   }
 
   private of(id: string): Carried {
@@ -139,6 +154,17 @@ export class DraftSync {
   }
 }
 
-function draftOf({ text, audience }: ServerDraft): Draft | undefined {
-  return text === '' ? undefined : { text, mode: (audience ?? undefined) as ComposerMode | undefined };
+function draftOf({ text, audience }: ServerDraft, files: readonly Attachment[]): Draft | undefined {
+  if (text === '' && files.length === 0) return undefined;
+  return { text, mode: audience, ...(files.length === 0 ? {} : { files }) };
+}
+
+function isSame(mine: Draft, { text, attachments }: ServerDraft): boolean {
+  const files = mine.files ?? [];
+  return mine.text === text && files.length === attachments.length && files.every((one, at) => one.id === attachments[at]);
+}
+
+/** Nothing of the other would be missed. */
+function isWithin(mine: Draft, other: Draft): boolean {
+  return mine.text.startsWith(other.text) && (other.files ?? []).every((one) => mine.files?.some((kept) => kept.id === one.id));
 }

@@ -3,14 +3,19 @@
  * another conversation loses nothing, and with the server second, so that every device of the same person goes on
  * where the other stopped. Storage that is full or forbidden only costs the reload; the words stay in memory.
  */
-import type { Audience } from '../api/types';
+import type { Attachment, Audience } from '../api/types';
 import { Store } from './store';
+
+/** Of one reply. */
+export const attachmentsMax = 10;
 
 export type ComposerMode = Audience | 'note';
 /** No mode: whatever the conversation usually takes. */
 export interface Draft {
   text: string;
   mode: ComposerMode | undefined;
+  /** What goes along with a reply. */
+  files?: readonly Attachment[];
   /** Only the first words are known yet; the rest is read when the conversation is opened. */
   isExcerpt?: boolean;
 }
@@ -38,7 +43,7 @@ export class Drafts {
   /** What the server or another device says; it needs not be told back. */
   learn(conversationId: string, draft: Draft | undefined): void {
     const next = new Map(this.all.get());
-    if (draft && draft.text !== '') next.set(conversationId, draft);
+    if (draft && !isEmpty(draft)) next.set(conversationId, draft);
     else next.delete(conversationId);
     this.all.set(next);
     try {
@@ -46,6 +51,12 @@ export class Drafts {
     } catch {
       // Full or forbidden storage: the draft still lives in memory.
     }
+  }
+
+  /** Changes what goes along; the words stay. */
+  putFiles(conversationId: string, change: (files: readonly Attachment[]) => readonly Attachment[]): void {
+    const draft = this.get(conversationId) ?? { text: '', mode: undefined };
+    this.put(conversationId, { ...draft, files: change(draft.files ?? []) });
   }
 
   forgetAll(): void {
@@ -65,4 +76,9 @@ export class Drafts {
       return new Map();
     }
   }
+}
+
+/** Of one whose first words only are known, it is known that there is something. */
+function isEmpty({ text, files, isExcerpt }: Draft): boolean {
+  return text === '' && (files ?? []).length === 0 && isExcerpt !== true;
 }

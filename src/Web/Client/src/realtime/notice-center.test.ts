@@ -3,7 +3,7 @@ import type { Api } from '../api/api';
 import type { Told } from '../api/types';
 import { NoticeCenter } from './notice-center';
 
-const told = (id: string): Told => ({ id, kind: 'mentioned', conversationId: 'c', at: '2026-11-22T10:00:00Z' });
+const told = (id: string): Told => ({ id, kind: 'mentioned', conversationId: 'c', at: '2026-11-22T10:00:00Z', quiet: false });
 
 let hub: Record<string, (payload: unknown) => void>;
 let center: NoticeCenter;

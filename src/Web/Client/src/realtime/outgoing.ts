@@ -6,7 +6,7 @@
 import { newCommandId } from '../api/api';
 import type { Api } from '../api/api';
 import { Problem, isTransient } from '../api/http';
-import type { Audience, Entry } from '../api/types';
+import type { Attachment, Audience, Entry } from '../api/types';
 import { Store } from './store';
 
 export type OutgoingStatus =
@@ -27,8 +27,8 @@ export interface Outgoing {
   audience: Audience | undefined;
   /** Ids of the colleagues a note speaks to. */
   mentions: readonly string[];
-  /** Ids of the files that go along. */
-  attachments: readonly string[];
+  /** The files that go along. */
+  attachments: readonly Attachment[];
   seenSeq: number;
   sendAnyway: boolean;
   at: number;
@@ -41,7 +41,7 @@ export interface NewWords {
   text: string;
   audience: Audience | undefined;
   mentions?: readonly string[];
-  attachments?: readonly string[];
+  attachments?: readonly Attachment[];
   seenSeq: number;
 }
 
@@ -107,11 +107,11 @@ export class OutgoingWords {
         ? await this.api.addNote(outgoing.conversationId, outgoing.id, outgoing.text, outgoing.mentions)
         : await this.api.reply(outgoing.conversationId, {
           id: outgoing.id,
-          text: outgoing.text,
+          ...(outgoing.text === '' ? {} : { text: outgoing.text }),
           seenSeq: outgoing.seenSeq,
           holdSeconds,
           ...(outgoing.audience ? { audience: outgoing.audience } : {}),
-          ...(outgoing.attachments.length > 0 ? { attachments: outgoing.attachments } : {}),
+          ...(outgoing.attachments.length > 0 ? { attachments: outgoing.attachments.map((one) => one.id) } : {}),
           ...(outgoing.sendAnyway ? { sendAnyway: true } : {}),
         });
       this.put({ ...outgoing, status: { kind: 'kept', seq } });

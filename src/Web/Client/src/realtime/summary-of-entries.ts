@@ -11,27 +11,31 @@ export function applyToSummary(summary: Summary, entry: Entry, nameOf: (id: stri
     case 'messageReceived':
       return {
         ...next,
-        lastText: entry.data.text ?? null,
+        lastText: entry.data.text ?? '',
         lastAt: entry.at,
         lastBy: 'customer',
         waitingSince: summary.waitingSince ?? entry.at,
       };
     case 'noteAdded':
-      return { ...next, lastText: entry.data.text ?? null, lastAt: entry.at, lastBy: 'employee' };
+      return { ...next, lastText: entry.data.text ?? '', lastAt: entry.at, lastBy: 'employee' };
     case 'replyQueued':
-      return { ...next, lastText: entry.data.text ?? null, lastAt: entry.at, lastBy: 'employee' };
+      return { ...next, lastText: entry.data.text ?? '', lastAt: entry.at, lastBy: 'employee' };
     case 'claimed':
     case 'assigned': {
       const owner = entry.data.employeeId;
       if (!owner) return next;
-      const name = (entry.actor.id === owner ? entry.actor.name : undefined) ?? nameOf(owner) ?? null;
-      return { ...next, owner, ownerName: name, accountable: owner, accountableName: name };
+      const name = (entry.actor.id === owner ? entry.actor.name : undefined) ?? nameOf(owner);
+      const names = name === undefined ? {} : { ownerName: name, accountableName: name };
+      return { ...without(next, 'ownerName', 'accountableName'), owner, accountable: owner, ...names };
     }
     case 'released':
-      return { ...next, owner: null, ownerName: null };
+      return without(next, 'owner', 'ownerName');
     case 'stateChanged':
       return entry.data.to
-        ? { ...next, state: entry.data.to as Summary['state'], snoozedUntil: entry.data.until ?? null } : next;
+        ? {
+          ...without(next, 'snoozedUntil'), state: entry.data.to as Summary['state'],
+          ...(entry.data.until === undefined ? {} : { snoozedUntil: entry.data.until }),
+        } : next;
     case 'labelsChanged':
       return entry.data.labels ? { ...next, labels: entry.data.labels } : next;
     case 'priorityChanged':
@@ -39,6 +43,14 @@ export function applyToSummary(summary: Summary, entry: Entry, nameOf: (id: stri
     default:
       return next;
   }
+}
+
+type Optional = 'owner' | 'ownerName' | 'accountableName' | 'snoozedUntil';
+
+function without(summary: Summary, ...names: readonly Optional[]): Summary {
+  const left = { ...summary };
+  for (const name of names) Reflect.deleteProperty(left, name);
+  return left;
 }
 
 /** Two tellings of one head: the later one is believed. Equal heads: the list's row, it carries due times. */

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { Api } from '../api/api';
 import { Problem } from '../api/http';
-import type { Attachment, Employee } from '../api/types';
+import type { Me } from '../api/types';
 import { CannedReplies } from './canned-replies';
 import { Changes } from './changes';
 import { Commands } from './commands';
@@ -40,18 +40,16 @@ export class Workspace {
   readonly draftSync: DraftSync | undefined;
   readonly notices: NoticeCenter;
   readonly filters: SavedFilters;
-  /** Files waiting to go along with the next reply, by conversation. */
-  readonly attached = new Store<ReadonlyMap<string, readonly Attachment[]>>(new Map());
   readonly marks: ReadMarks;
   readonly signs: Signs;
   readonly preferences: PreferenceKeeper;
   /** The first public post of a session asks once. */
   readonly hasPostedInPublic = new Store(false);
   readonly api: Api;
-  readonly me: Employee;
+  readonly me: Me;
   private hasRead = false;
 
-  constructor(api: Api, me: Employee) {
+  constructor(api: Api, me: Me) {
     this.api = api;
     this.me = me;
     this.directory = new Directory(api, this.link);
@@ -146,7 +144,7 @@ export class Workspace {
 }
 
 /** Whether a person's role lets them act in conversations. */
-export function mayWrite({ role }: Employee): boolean {
+export function mayWrite({ role }: Me): boolean {
   return role === 'agent' || role === 'lead' || role === 'admin';
 }
 

@@ -1,10 +1,10 @@
 import { useRef } from 'react';
+import { attachmentsMax } from '../../realtime/drafts';
 import { IconButton } from '../../ui/button';
 import { size } from '../../ui/format';
 import { icons } from '../../ui/icons';
 import { words } from '../../ui/words';
 import styles from './attached.module.css';
-import { attachmentsMax } from './use-attachments';
 import type { Attachments } from './use-attachments';
 
 export function AttachedFiles({ attachments }: { attachments: Attachments }) {

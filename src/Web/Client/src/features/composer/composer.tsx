@@ -53,12 +53,14 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
   const excess = lengthOf(signed(text, signature)) - textMax;
   const attachments = useAttachments(id);
   const isReply = mode !== 'note';
-  const canSend = !isBlank(text) && excess <= 0 && attachments.busy === 0;
+  const hasFiles = isReply && attachments.items.length > 0;
+  // Files may go out alone.
+  const canSend = (hasFiles || !isBlank(text)) && excess <= 0 && attachments.busy === 0;
   const who = firstName(summary.customer);
   useTypingHint(id, text !== '');
   useLayoutEffect(() => { grow(field.current); }, [text]);
 
-  const write = (next: string, nextIn: ComposerMode = mode) => { workspace.drafts.put(id, { text: next, mode: nextIn }); };
+  const write = (next: string, nextIn: ComposerMode = mode) => { workspace.drafts.put(id, { ...draft, text: next, mode: nextIn, isExcerpt: false }); };
   const suggestions = useSuggestions({ field, text, isNote: mode === 'note', canned: useCanned(summary), onWrite: (next) => { write(next); } });
   const change = (next: ComposerMode) => {
     setQuestion(undefined);
@@ -67,7 +69,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
       return;
     }
     setUsual(next);
-    if (text !== '') write(text, next);
+    if (draft !== undefined) write(text, next);
     focusComposer();
   };
 
@@ -80,13 +82,13 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
     setQuestion(undefined);
     if (mode === 'public') workspace.hasPostedInPublic.set(true);
     const sending = workspace.outgoing.send({
-      conversationId: id, kind: mode === 'note' ? 'note' : 'reply', text: signed(text, signature),
+      conversationId: id, kind: mode === 'note' ? 'note' : 'reply', text: isBlank(text) ? '' : signed(text, signature),
       audience: mode === 'note' ? undefined : mode, seenSeq: workspace.marks.seqOf(id),
-      attachments: isReply ? attachments.items.map((one) => one.id) : [],
+      attachments: isReply ? attachments.items : [],
       mentions: mode === 'note' ? mentionsIn(text, workspace.directory.view.get().employees) : [],
     });
-    workspace.drafts.put(id, undefined);
-    if (isReply) attachments.clear();
+    // Files wait for a reply; a note takes none along.
+    workspace.drafts.put(id, isReply || draft?.files === undefined ? undefined : { text: '', mode: undefined, files: draft.files });
     focusComposer();
     const isKept = await sending;
     if (isKept && mode !== 'note' && !workspace.preferences.server.get().firstSendDone) {

@@ -2,12 +2,12 @@ import { useCallback, useState } from 'react';
 import type { ClipboardEvent, DragEvent } from 'react';
 import type { Attachment } from '../../api/types';
 import { Problem } from '../../api/http';
+import { attachmentsMax } from '../../realtime/drafts';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
 import { showNotice } from '../../ui/notices';
 import { words } from '../../ui/words';
 
-export const attachmentsMax = 10;
 const bytesMax = 10 * 1024 * 1024;
 
 export interface Attachments {
@@ -16,22 +16,21 @@ export interface Attachments {
   busy: number;
   add: (files: Iterable<File>) => void;
   remove: (id: string) => void;
-  clear: () => void;
   onPaste: (event: ClipboardEvent) => void;
   onDrop: (event: DragEvent) => void;
 }
 
 const none: readonly Attachment[] = [];
 
-/** Files that go along with a reply: carried to the server at once, so that sending is only a matter of words. */
+/** Files that go along with a reply, part of its draft: carried to the server at once, so that sending is only a matter of words. */
 export function useAttachments(conversationId: string): Attachments {
-  const { api, attached } = useWorkspace();
-  const items = useStore(attached).get(conversationId) ?? none;
+  const { api, drafts } = useWorkspace();
+  const items = useStore(drafts.all).get(conversationId)?.files ?? none;
   const [busy, setBusy] = useState(0);
 
   const put = useCallback((change: (items: readonly Attachment[]) => readonly Attachment[]) => {
-    attached.update((all) => new Map(all).set(conversationId, change(all.get(conversationId) ?? none)));
-  }, [attached, conversationId]);
+    drafts.putFiles(conversationId, change);
+  }, [drafts, conversationId]);
 
   const upload = useCallback(async (file: File) => {
     setBusy((n) => n + 1);
@@ -59,7 +58,6 @@ export function useAttachments(conversationId: string): Attachments {
   return {
     items, busy, add,
     remove: (id) => { put((before) => before.filter((one) => one.id !== id)); },
-    clear: () => { put(() => none); },
     onPaste: (event) => { take(event.clipboardData.files, event); },
     onDrop: (event) => { take(event.dataTransfer.files, event); },
   };

@@ -24,7 +24,7 @@ export function FilterMenu({ spec, onFilter }: Props) {
   const { directory } = useWorkspace();
   const { employees } = useStore(directory.view);
   const [isOpen, setIsOpen] = useState(false);
-  const change = (next: Partial<Filter>) => {
+  const change = (next: { [name in keyof Filter]: Filter[name] | undefined }) => {
     const { state, owner, label, sort } = { ...spec, ...next };
     onFilter(Object.fromEntries(Object.entries({ state, owner, label, sort }).filter(([, value]) => value !== undefined && value !== '')));
   };
@@ -37,7 +37,7 @@ export function FilterMenu({ spec, onFilter }: Props) {
       <div className={styles.menu}>
         <label>
           <span>{words.context.state}</span>
-          <select value={spec.state ?? ''} onChange={(event) => { change({ state: event.target.value }); }}>
+          <select value={spec.state ?? ''} onChange={(event) => { change({ state: states.find((one) => one === event.target.value) }); }}>
             <option value="">{words.filters.open}</option>
             {states.map((state) => <option key={state} value={state}>{words.states[state]}</option>)}
           </select>

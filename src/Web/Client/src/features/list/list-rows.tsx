@@ -5,6 +5,7 @@ import type { KeyboardEvent } from 'react';
 import { channelName } from '../../realtime/directory';
 import { isUnread } from '../../realtime/read-marks';
 import { signsOf } from '../../realtime/signs';
+import type { Draft } from '../../realtime/drafts';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
 import { useActions } from '../../ui/actions';
@@ -145,7 +146,7 @@ export function ListRows({ rows, offset, count, selectedId, selection, onOpen, o
                   row={shown.row} isGone={shown.isGone} meId={workspace.me.id} isCompact={density === 'compact'}
                   isSelected={shown.row.id === selectedId} isUnread={isUnread(shown.row, marks)}
                   channel={channelName(known, shown.row.channelId) ?? shown.row.channelKind}
-                  draft={drafts.get(shown.row.id)?.text} writing={writingName(signs, shown.row.id)}
+                  draft={draftWords(drafts.get(shown.row.id))} writing={writingName(signs, shown.row.id)}
                 />
               ) : <div className={styles.blank} />}
             </div>
@@ -163,4 +164,9 @@ const moves: Record<string, number | undefined> = {
 function writingName(signs: Parameters<typeof signsOf>[0], id: string): string | undefined {
   const writer = signsOf(signs, id).typing[0];
   return writer && firstName(writer);
+}
+
+/** How a draft begins; files alone have no words. */
+function draftWords(draft: Draft | undefined): string | undefined {
+  return draft === undefined || draft.text !== '' ? draft?.text : words.thread.file;
 }

@@ -73,7 +73,8 @@ function TimeLeft({ row }: { row: Summary }) {
 function LastWords({ row, draft }: RowProps) {
   const isOurs = row.lastBy === 'employee';
   const line = oneLine(draft ?? row.lastText ?? '');
-  const text = isInvisible(line) ? words.row.noWords : line;
+  // What we send without words is files.
+  const text = !isInvisible(line) ? line : draft === undefined && isOurs ? words.thread.file : words.row.noWords;
   return (
     <>
       {draft !== undefined && <span className={classes(styles.before, styles.draft)}>{words.row.draft}</span>}

@@ -26,7 +26,7 @@ export function QueuesPage() {
     await admin.changeQueue(queue.id, { name: text(form, 'name') });
     await loaded.reload();
   };
-  const change = async (queue: AdminQueue, body: Partial<Omit<AdminQueue, 'id'>>) => {
+  const change = async (queue: AdminQueue, body: Parameters<typeof admin.changeQueue>[1]) => {
     if (await attempt(() => admin.changeQueue(queue.id, body))) await loaded.reload();
   };
 

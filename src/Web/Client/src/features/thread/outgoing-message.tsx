@@ -1,4 +1,5 @@
 import { useWorkspace } from '../../realtime/workspace';
+import { attachmentsMax } from '../../realtime/drafts';
 import type { Outgoing } from '../../realtime/outgoing';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
@@ -24,7 +25,10 @@ export function OutgoingMessage({ outgoing, customer, onEdit, onShow }: Props) {
         <span className={styles.author}>{words.thread.you}</span>
         {outgoing.audience === 'public' && <span className={styles.public}>{icons.globe}{words.thread.public}</span>}
       </header>
-      <div className={styles.bubble}><SafeText text={outgoing.text} /></div>
+      <div className={styles.bubble}>
+        {outgoing.text !== '' && <SafeText text={outgoing.text} />}
+        {outgoing.attachments.map((one) => <p key={one.id} className={styles.file}><bdi>{one.name}</bdi></p>)}
+      </div>
       <OutgoingLine outgoing={outgoing} customer={customer} onEdit={onEdit} onShow={onShow} />
     </article>
   );
@@ -35,7 +39,9 @@ function OutgoingLine({ outgoing, customer, onEdit, onShow }: Props) {
   const { id, conversationId, status } = outgoing;
   const edit = () => {
     const taken = workspace.outgoing.take(id);
-    if (taken) onEdit(taken.text);
+    if (!taken) return;
+    if (taken.attachments.length > 0) workspace.drafts.putFiles(conversationId, (files) => [...taken.attachments, ...files].slice(0, attachmentsMax));
+    onEdit(taken.text);
   };
   const asNote = () => {
     const taken = workspace.outgoing.take(id);
@@ -65,7 +71,7 @@ function OutgoingLine({ outgoing, customer, onEdit, onShow }: Props) {
       return (
         <p className={styles.question} role="alert">
           {words.delivery.owned(inSentence(plainName(workspace.directory.nameOf(status.owner ?? '')) || words.delivery.someone))}{' '}
-          {sendAnyway} · <Button look="link" onClick={asNote}>{words.delivery.asNote}</Button> · {editButton}
+          {sendAnyway} · {outgoing.text !== '' && <><Button look="link" onClick={asNote}>{words.delivery.asNote}</Button> · </>}{editButton}
         </p>
       );
     case 'refused':

@@ -13,7 +13,7 @@ import styles from './thread.module.css';
 interface Props { item: ThreadItem; summary: Summary; onEdit: (text: string) => void; onShow: () => void }
 
 export function ThreadLine({ item, summary, onEdit, onShow }: Props) {
-  const { api, commands, attached } = useWorkspace();
+  const { api, commands, drafts } = useWorkspace();
   const conversationId = summary.id;
   const media = item.type === 'message' ? item.entry.data.media : undefined;
   const undo = useCallback(async (replyId: string, text: string) => {
@@ -22,9 +22,9 @@ export function ThreadLine({ item, summary, onEdit, onShow }: Props) {
     const files = (media ?? []).flatMap(({ id, name, contentType, size }) => (
       id ? [{ id, name: name ?? '', contentType: contentType ?? '', size: size ?? 0 }] : []
     ));
-    if (files.length > 0) attached.update((all) => new Map(all).set(conversationId, files));
+    if (files.length > 0) drafts.putFiles(conversationId, () => files);
     onEdit(text);
-  }, [commands, conversationId, onEdit, attached, media]);
+  }, [commands, conversationId, onEdit, drafts, media]);
   const onUndo = useCallback((replyId: string, text: string) => void undo(replyId, text), [undo]);
 
   switch (item.type) {

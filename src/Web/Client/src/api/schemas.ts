@@ -1,0 +1,864 @@
+/* Written by "npm run types" from the server's OpenAPI document. Not by hand: a test compares the two. */
+/* eslint-disable */
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Actor: {
+            id: string;
+            /** @enum {string} */
+            kind: "customer" | "employee" | "system";
+            name?: string | null;
+            via?: string;
+        };
+        Assign: {
+            employeeId: string;
+            /** Format: uuid */
+            id: string;
+        };
+        Attachment: {
+            contentType: string;
+            height?: number;
+            id: string;
+            name: string;
+            size: number;
+            width?: number;
+        };
+        CannedReply: {
+            /** Format: uuid */
+            id: string;
+            queue?: string;
+            /** @enum {string} */
+            scope: "mine" | "queue" | "all";
+            shortcut: string | null;
+            /** @description May hold {{customer.name}}, {{customer.firstName}}, {{me.name}}, {{me.firstName}}, {{queue.name}}, {{conversation.id}}. */
+            text: string;
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        CannedReplyList: {
+            items: components["schemas"]["CannedReply"][];
+        };
+        CannedReplyPatch: {
+            queue?: string;
+            shortcut?: string | null;
+            text?: string;
+            title?: string;
+        };
+        Channel: {
+            allowedOrigins?: string[];
+            disabled: boolean;
+            id: string;
+            /** @enum {string} */
+            kind: "webhook" | "chat";
+            name: string;
+            queue: string;
+            replyUrl?: string | null;
+            secrets?: {
+                /** Format: date-time */
+                createdAt: string;
+                id: string;
+            }[];
+        };
+        ChannelPage: {
+            items: components["schemas"]["Channel"][];
+            next: string | null;
+        };
+        ChannelPatch: {
+            disabled?: boolean;
+            name?: string;
+            queue?: string;
+            replyUrl?: string;
+        };
+        ChannelsQuery: {
+            cursor?: string;
+            /** @default 200 */
+            limit?: number;
+        };
+        ChannelTest: {
+            /** @enum {string} */
+            direction: "in" | "out";
+        };
+        ChannelTestResult: {
+            conversationId?: string;
+            reason?: string;
+            seq?: number;
+            /** @enum {string} */
+            status: "accepted" | "duplicate" | "quarantined" | "sent" | "refused" | "notSent" | "unclear";
+        };
+        Claimed: {
+            epoch: number;
+            /** Format: date-time */
+            leaseUntil: string;
+            seq: number;
+        };
+        Cluster: {
+            host: string;
+            silos: components["schemas"]["Node"][];
+            webs: components["schemas"]["Node"][];
+        };
+        Command: {
+            /** Format: uuid */
+            id: string;
+        };
+        Conversation: components["schemas"]["Summary"] & {
+            entries: components["schemas"]["Entry"][];
+        };
+        ConversationPage: {
+            counts: components["schemas"]["Counts"];
+            items: components["schemas"]["Summary"][];
+            next: string | null;
+            total: number;
+        };
+        ConversationsEntriesQuery: {
+            /** @default 0 */
+            after?: number;
+            /** @default 100 */
+            limit?: number;
+        };
+        ConversationsQuery: {
+            cursor?: string;
+            label?: string;
+            /** @default 50 */
+            limit?: number;
+            owner?: string;
+            q?: string;
+            queue?: string;
+            /**
+             * @default timeLeft
+             * @enum {string}
+             */
+            sort?: "timeLeft" | "oldest" | "newest";
+            /** @enum {string} */
+            state?: "new" | "offered" | "owned" | "waitingCustomer" | "waitingInternal" | "snoozed" | "resolved" | "closed";
+            /**
+             * @default all
+             * @enum {string}
+             */
+            view?: "mine" | "unattended" | "queue" | "all";
+        };
+        Counts: {
+            all: number;
+            mine: number;
+            queues: {
+                [key: string]: number;
+            };
+            unattended: number;
+        };
+        Credentials: {
+            email: string;
+            password: string;
+        };
+        Customer: {
+            followers?: number | null;
+            handle?: string | null;
+            id: string;
+            name?: string | null;
+        };
+        Draft: {
+            attachments: string[];
+            /** @enum {string} */
+            audience?: "public" | "private" | "note";
+            /** @description 0: there is no draft. */
+            revision: number;
+            text: string;
+            /** Format: date-time */
+            updatedAt?: string;
+        };
+        DraftList: {
+            items: {
+                conversationId: string;
+                excerpt: string;
+                /** Format: date-time */
+                updatedAt: string;
+            }[];
+        };
+        DraftPut: {
+            attachments?: string[];
+            audience?: ("public" | "private" | "note") | null;
+            device?: string;
+            revision: number;
+            text: string;
+        };
+        DraftSaved: {
+            revision: number;
+            /** Format: date-time */
+            updatedAt?: string;
+        };
+        Employee: {
+            disabled: boolean;
+            email?: string;
+            id: string;
+            name: string;
+            presence: {
+                connected: boolean;
+                /** Format: date-time */
+                connectedSince?: string;
+                /** @enum {string} */
+                intent: "available" | "busy" | "away" | "wrapUp" | "offline";
+                /** Format: date-time */
+                intentSince?: string;
+            };
+            /** @enum {string} */
+            role: "agent" | "lead" | "admin" | "operator" | "auditor";
+        };
+        EmployeePage: {
+            items: components["schemas"]["Employee"][];
+            next: string | null;
+        };
+        EmployeePatch: {
+            disabled?: boolean;
+            email?: string;
+            name?: string;
+            /** @enum {string} */
+            role?: "agent" | "lead" | "admin" | "operator" | "auditor";
+        };
+        EmployeesMeNoticesQuery: {
+            before?: string;
+            /** @default 50 */
+            limit?: number;
+        };
+        EmployeesQuery: {
+            cursor?: string;
+            /** @default 200 */
+            limit?: number;
+        };
+        Entry: {
+            actor: components["schemas"]["Actor"];
+            /** Format: date-time */
+            at: string;
+            data: components["schemas"]["EntryData"];
+            kind: string;
+            seq: number;
+        };
+        /** @description By the entry's kind; the set of kinds and members is open. */
+        EntryData: {
+            /** @enum {string} */
+            audience?: "public" | "private";
+            employeeId?: string;
+            epoch?: number;
+            externalId?: string;
+            from?: string;
+            /** Format: date-time */
+            holdUntil?: string;
+            labels?: string[];
+            language?: string;
+            media?: components["schemas"]["Media"][];
+            mentions?: string[];
+            /** @description Of a release: asked, lapsed, handedBack or away; of a reply that failed: why. */
+            reason?: string;
+            replyId?: string;
+            replyTo?: string;
+            sender?: {
+                followers?: number;
+                handle?: string;
+            };
+            sentAnyway?: boolean;
+            /** Format: date-time */
+            sentAt?: string | null;
+            /** @description Absent when it was erased. */
+            text?: string;
+            to?: string;
+            /** Format: date-time */
+            until?: string;
+            url?: string;
+            /** @enum {string} */
+            visibility?: "public" | "private";
+        };
+        EntryPage: {
+            entries: components["schemas"]["Entry"][];
+            head: number;
+        };
+        FilterSpec: {
+            label?: string;
+            owner?: string;
+            q?: string;
+            queue?: string;
+            /** @enum {string} */
+            sort?: "timeLeft" | "oldest" | "newest";
+            /** @enum {string} */
+            state?: "new" | "offered" | "owned" | "waitingCustomer" | "waitingInternal" | "snoozed" | "resolved" | "closed";
+            /** @enum {string} */
+            view?: "mine" | "unattended" | "queue" | "all";
+        };
+        HandBack: {
+            /** Format: uuid */
+            id: string;
+            note?: string;
+        };
+        HandedBack: {
+            returned: number;
+        };
+        IntakeResult: {
+            conversationId?: string;
+            id: string | null;
+            reason?: string;
+            seq?: number;
+            /** @enum {string} */
+            status: "accepted" | "duplicate" | "quarantined";
+        };
+        Key: {
+            /** Format: date-time */
+            createdAt: string;
+            employeeId: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            id: string;
+            name: string;
+            prefix: string;
+            /** Format: date-time */
+            revokedAt?: string;
+        };
+        KeyList: {
+            items: components["schemas"]["Key"][];
+        };
+        Label: {
+            hue: number;
+            name: string;
+        };
+        LabelList: {
+            items: {
+                hue: number;
+                name: string;
+            }[];
+        };
+        LabelRename: {
+            from: string;
+            to: string;
+        };
+        LabelRenamed: {
+            /** @description Conversations. */
+            changed: number;
+            items: components["schemas"]["Label"][];
+            /** @description Conversations that carry the old name still; ask again. */
+            left: number;
+        };
+        Labels: {
+            /** Format: uuid */
+            id: string;
+            labels: string[];
+        };
+        LabelsPut: {
+            items: {
+                hue: number;
+                name: string;
+            }[];
+        };
+        Link: {
+            /** Format: date-time */
+            expiresAt: string;
+            link: string;
+        };
+        LinkToken: {
+            token: string;
+        };
+        Me: components["schemas"]["Employee"] & {
+            preferences: components["schemas"]["Preferences"];
+        };
+        Media: {
+            contentType?: string;
+            height?: number;
+            /** @description Of a file that we keep. */
+            id?: string;
+            name?: string;
+            size?: number;
+            url: string;
+            width?: number;
+        };
+        MyName: {
+            name: string;
+        };
+        NewCannedReply: {
+            /** Format: uuid */
+            id: string;
+            queue?: string | null;
+            /** @enum {string} */
+            scope: "mine" | "queue" | "all";
+            shortcut?: string | null;
+            text: string;
+            title: string;
+        };
+        NewChannel: {
+            allowedOrigins?: string[];
+            /** @enum {string} */
+            kind: "webhook" | "chat";
+            name: string;
+            queue?: string;
+            replyUrl?: string;
+        };
+        NewChannelAnswer: {
+            id: string;
+            secret: string;
+            secretId: string;
+        };
+        NewEmployee: {
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "agent" | "lead" | "admin" | "operator" | "auditor";
+        };
+        NewEmployeeAnswer: {
+            id: string;
+            link: string;
+        };
+        NewId: {
+            id: string;
+        };
+        NewKey: {
+            employeeId?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            name: string;
+        };
+        NewKeyAnswer: {
+            id: string;
+            key: string;
+            prefix: string;
+        };
+        NewPassword: {
+            currentPassword?: string;
+            password: string;
+        };
+        NewQueue: {
+            dutyEmployeeId?: string | null;
+            name: string;
+            noticeSeconds?: number | null;
+            replyTargetSeconds?: number | null;
+        };
+        NewSavedFilter: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            position?: number;
+            /** @enum {string} */
+            scope: "mine" | "all";
+            spec: {
+                label?: string;
+                owner?: string;
+                q?: string;
+                queue?: string;
+                /** @enum {string} */
+                sort?: "timeLeft" | "oldest" | "newest";
+                /** @enum {string} */
+                state?: "new" | "offered" | "owned" | "waitingCustomer" | "waitingInternal" | "snoozed" | "resolved" | "closed";
+                /** @enum {string} */
+                view?: "mine" | "unattended" | "queue" | "all";
+            };
+        };
+        NewSecret: {
+            id: string;
+            secret: string;
+        };
+        Node: {
+            activations: number;
+            callsPerSecond: number;
+            endpoint: string;
+            name: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            status: "active" | "draining";
+        };
+        Note: {
+            draftRevision?: number;
+            /** Format: uuid */
+            id: string;
+            mentions?: string[];
+            text: string;
+        };
+        Notice: {
+            actor?: {
+                id: string;
+                name: string | null;
+            };
+            /** Format: date-time */
+            at: string;
+            conversationId: string;
+            customer?: {
+                id: string;
+                name: string | null;
+            };
+            for?: {
+                id: string;
+                name: string | null;
+            };
+            id: string;
+            /** @enum {string} */
+            kind: "assigned" | "mentioned" | "customerAnswered" | "snoozeEnded" | "deliveryFailed" | "leaseLapsing";
+            quiet: boolean;
+            /** Format: date-time */
+            seenAt?: string;
+            seq?: number;
+        };
+        NoticePage: {
+            items: components["schemas"]["Notice"][];
+            next: string | null;
+            unseen: number;
+        };
+        NoticesSeen: {
+            upTo: string;
+        };
+        Placed: {
+            seq: number;
+        };
+        Preferences: {
+            browserNotices: boolean;
+            /** @description IANA name of the zone of one's last browser: what auto means to the server. */
+            browserTimeZone: string | null;
+            /** @enum {string} */
+            density: "comfortable" | "compact";
+            firstSendDone: boolean;
+            /** @description Own keys by action. */
+            keys: {
+                [key: string]: string;
+            };
+            keysOff: boolean;
+            /** @enum {string} */
+            language: "auto" | "en" | "de";
+            /** @description HH:mm in one's time zone. */
+            quietFrom: string | null;
+            quietTo: string | null;
+            signOff: string;
+            sound: boolean;
+            /** @enum {string} */
+            theme: "system" | "light" | "dark";
+            /** @description auto, or an IANA name. */
+            timeZone: string;
+        };
+        PreferencesPatch: {
+            browserNotices?: boolean;
+            browserTimeZone?: string;
+            /** @enum {string} */
+            density?: "comfortable" | "compact";
+            firstSendDone?: boolean;
+            keys?: {
+                [key: string]: string;
+            };
+            keysOff?: boolean;
+            /** @enum {string} */
+            language?: "auto" | "en" | "de";
+            quietFrom?: string | null;
+            quietTo?: string | null;
+            signOff?: string;
+            sound?: boolean;
+            /** @enum {string} */
+            theme?: "system" | "light" | "dark";
+            timeZone?: string;
+        };
+        PreferencesPut: {
+            browserNotices?: boolean;
+            browserTimeZone?: string;
+            /** @enum {string} */
+            density: "comfortable" | "compact";
+            firstSendDone: boolean;
+            keys?: {
+                [key: string]: string;
+            };
+            keysOff?: boolean;
+            /** @enum {string} */
+            language?: "auto" | "en" | "de";
+            quietFrom?: string | null;
+            quietTo?: string | null;
+            signOff?: string;
+            sound?: boolean;
+            /** @enum {string} */
+            theme: "system" | "light" | "dark";
+            timeZone?: string;
+        };
+        Presence: {
+            /** @enum {string} */
+            intent: "available" | "busy" | "away" | "wrapUp" | "offline";
+        };
+        Priority: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+        };
+        Problem: {
+            detail?: string;
+            draft?: components["schemas"]["Draft"];
+            entry?: components["schemas"]["Entry"];
+            errors?: {
+                [key: string]: string[];
+            };
+            /** @description Employee id. */
+            owner?: string;
+            state?: string;
+            status: number;
+            title: string;
+            traceId: string;
+            type: string;
+        };
+        QuarantineItem: {
+            /** Format: date-time */
+            at: string;
+            channelId: string;
+            externalId?: string | null;
+            id: string;
+            raw: string;
+            reason: string;
+        };
+        QuarantinePage: {
+            items: components["schemas"]["QuarantineItem"][];
+            next: string | null;
+        };
+        QuarantineQuery: {
+            cursor?: string;
+            /** @default 100 */
+            limit?: number;
+        };
+        Queue: {
+            dutyEmployeeId: string | null;
+            id: string;
+            name: string;
+            noticeSeconds: number | null;
+            replyTargetSeconds: number | null;
+        };
+        QueuePage: {
+            items: components["schemas"]["Queue"][];
+            next: string | null;
+        };
+        QueuePatch: {
+            dutyEmployeeId?: string | null;
+            name?: string;
+            noticeSeconds?: number | null;
+            replyTargetSeconds?: number | null;
+        };
+        QueuesQuery: {
+            cursor?: string;
+            /** @default 200 */
+            limit?: number;
+        };
+        RepliesQuery: {
+            cursor?: string;
+            /** @default 100 */
+            limit?: number;
+            /** @enum {string} */
+            state?: "failed" | "unknown";
+        };
+        Reply: {
+            attachments?: string[];
+            /** @enum {string} */
+            audience?: "public" | "private";
+            draftRevision?: number;
+            holdSeconds?: number;
+            /** Format: uuid */
+            id: string;
+            seenSeq: number;
+            sendAnyway?: boolean;
+            text?: string;
+        };
+        ReplyPlaced: {
+            /** @enum {string} */
+            delivery: "pending" | "held";
+            seq: number;
+        };
+        ReplyStatus: {
+            /** Format: date-time */
+            at?: string;
+            /** Format: uuid */
+            replyId: string;
+            /** @enum {string} */
+            status: "delivered" | "read" | "failed";
+        };
+        SavedFilter: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            position: number;
+            /** @enum {string} */
+            scope: "mine" | "all";
+            spec: components["schemas"]["FilterSpec"];
+            total: number;
+        };
+        SavedFilterList: {
+            items: components["schemas"]["SavedFilter"][];
+        };
+        SavedFilterPatch: {
+            name?: string;
+            position?: number;
+            spec?: {
+                label?: string;
+                owner?: string;
+                q?: string;
+                queue?: string;
+                /** @enum {string} */
+                sort?: "timeLeft" | "oldest" | "newest";
+                /** @enum {string} */
+                state?: "new" | "offered" | "owned" | "waitingCustomer" | "waitingInternal" | "snoozed" | "resolved" | "closed";
+                /** @enum {string} */
+                view?: "mine" | "unattended" | "queue" | "all";
+            };
+        };
+        SearchHit: {
+            /** Format: date-time */
+            at: string;
+            conversation: components["schemas"]["Summary"];
+            excerpt: {
+                hit: boolean;
+                text: string;
+            }[];
+            /** @enum {string} */
+            kind: "message" | "note" | "reply" | "customer" | "id";
+            /** @description Of the entry; 1 for customer and a conversation's or thread's id. */
+            seq: number;
+        };
+        SearchPage: {
+            /**
+             * Format: date-time
+             * @description What was written before is searched; at most two seconds old.
+             */
+            indexedTo: string;
+            items: components["schemas"]["SearchHit"][];
+            next: string | null;
+        };
+        SearchQuery: {
+            channel?: string;
+            cursor?: string;
+            /**
+             * Format: date-time
+             * @description Inclusive.
+             */
+            from?: string;
+            /**
+             * @default all
+             * @enum {string}
+             */
+            in?: "open" | "all";
+            label?: string;
+            /** @default 20 */
+            limit?: number;
+            owner?: string;
+            q?: string;
+            queue?: string;
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            to?: string;
+        };
+        Session: {
+            csrfToken: string;
+            employee: {
+                email: string;
+                id: string;
+                name: string;
+                /** @enum {string} */
+                role: "agent" | "lead" | "admin" | "operator" | "auditor";
+            };
+        };
+        Snooze: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            until: string;
+        };
+        StatusResult: {
+            /** @enum {string} */
+            status: "recorded" | "known";
+        };
+        Summary: {
+            /** @description Employee id: the owner, or the queue's duty, or admin. */
+            accountable: string;
+            accountableName?: string;
+            channelId: string;
+            channelKind: string;
+            /** Format: date-time */
+            createdAt: string;
+            customer: components["schemas"]["Customer"];
+            /** Format: date-time */
+            dueAt?: string;
+            head: number;
+            id: string;
+            labels: string[];
+            /** Format: date-time */
+            lastAt: string;
+            /** @enum {string} */
+            lastBy?: "customer" | "employee";
+            lastText: string;
+            /** @description Employee id; absent when nobody owns it. */
+            owner?: string;
+            ownerName?: string;
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+            queue: string;
+            /** Format: date-time */
+            snoozedUntil?: string;
+            /** @enum {string} */
+            state: "new" | "offered" | "owned" | "waitingCustomer" | "waitingInternal" | "snoozed" | "resolved" | "closed";
+            thread: string;
+            /** @enum {string} */
+            visibility: "public" | "private";
+            /** Format: date-time */
+            waitingSince?: string;
+        };
+        Unseen: {
+            unseen: number;
+        };
+        UnsettledReplyPage: {
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was written.
+                 */
+                at: string;
+                attempts: number;
+                conversation: components["schemas"]["Summary"];
+                reason?: string;
+                replyId: string;
+                seq: number;
+                /** @enum {string} */
+                state: "failed" | "unknown";
+                /** @description How it begins; absent when its words were erased. */
+                text?: string;
+            }[];
+            next: string | null;
+        };
+        WebhookMessage: {
+            id: string;
+            language?: string;
+            media?: {
+                contentType?: string;
+                url: string;
+            }[];
+            replyTo?: string;
+            sender: {
+                followers?: number;
+                handle?: string;
+                id: string;
+                name?: string;
+            };
+            /** Format: date-time */
+            sentAt?: string;
+            text?: string;
+            thread: string;
+            url?: string;
+            /** @enum {string} */
+            visibility?: "public" | "private";
+        };
+        WebhookMessages: components["schemas"]["WebhookMessage"] | components["schemas"]["WebhookMessage"][];
+        WebhookResults: {
+            results: ({
+                conversationId: string;
+                id: string;
+                seq: number;
+                /** @enum {string} */
+                status: "accepted" | "duplicate";
+            } | {
+                id: string | null;
+                reason: string;
+                /** @enum {string} */
+                status: "quarantined";
+            })[];
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
