@@ -46,6 +46,7 @@ try {
   await denied(browser);
   await elsewhere(page);
   await faces(page);
+  await keyboard(page);
   await accessible(page);
 } finally {
   await browser.close();
@@ -142,6 +143,37 @@ async function faces(page) {
   await company.call('POST', '/labels', { name: 'Told label', hue: 6 });
   await page.getByText('it could not be read again since').waitFor({ timeout: 8_000 }).catch(() => failures.push('labels: shows what is old as if it were new'));
   await page.unroute('**/api/v1/labels', broken);
+}
+
+/** A label is added, refused, changed and taken away without a pointer, and the focus is never lost. */
+async function keyboard(page) {
+  const expectFocus = async (name, when) => {
+    const found = await page.waitForFunction((wanted) => (document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '').includes(wanted), name, { timeout: 4_000 })
+      .catch(() => undefined);
+    if (!found) failures.push(`labels by keyboard: ${when}: the focus is not on “${name}”`);
+  };
+  await company.call('DELETE', `/labels?name=${encodeURIComponent((await company.call('GET', '/labels')).items[0].name)}`);
+  await page.goto(`${company.url}/settings/labels`);
+  await page.getByRole('button', { name: 'Add a label' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Told label');
+  await page.keyboard.press('Enter');
+  await page.getByText('Another label has this name.').waitFor().catch(() => failures.push('labels by keyboard: a name that is taken is not refused'));
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('By keyboard');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expectFocus('Add a label', 'after adding');
+  const added = (await company.call('GET', '/labels')).items.find((one) => one.name === 'By keyboard');
+  if (added?.hue !== 1) failures.push('labels by keyboard: the label with its hue was not kept');
+  await page.getByRole('button', { name: 'Change By keyboard' }).focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expectFocus('Change By keyboard', 'after leaving the form');
+  await page.getByRole('button', { name: 'Remove By keyboard' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Undo' }).waitFor().catch(() => failures.push('labels by keyboard: taking one away cannot be undone'));
 }
 
 async function accessible(page) {
