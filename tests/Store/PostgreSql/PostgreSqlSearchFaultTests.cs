@@ -29,27 +29,44 @@ public sealed class PostgreSqlSearchFaultTests(PostgreSqlServer server) : IAsync
         await _fixture.DisposeAsync();
     }
 
+    /// <summary>The writer that commits late began before one that commits meanwhile: its number, its batch's number and its time are all behind what is indexed by then.</summary>
     [Fact]
     public async Task A_batch_that_commits_after_later_ones_of_other_writers_is_found()
     {
-        await AppendAsync(1, "early");
+        await AppendAsync(_store, 1, "early");
         await using var slow = new NpgsqlConnection(server.ConnectionString(_fixture.Database));
         await slow.OpenAsync(Ct);
-        await using var transaction = await slow.BeginTransactionAsync(Ct);
-        await RunAsync(slow, $"insert into writer (commit_no, batch_no, seen_at) overriding system value values (1, 1, 0)");
-        await RunAsync(slow, $$"""
-            insert into entry (stream, seq, at, kind, actor_kind, actor_id, data, words, writer, batch_no)
-            select '{{Sample.Stream(1)}}', 2, 0, 'messageReceived', 'customer', 'c', '{}', '{"text":"latecomer"}', max(id), 1 from writer
-            """);
-        await AppendAsync(3, "later");
-        Assert.NotNull(await _store.SearchIndex.CatchUpAsync("a", Ct));
-        Assert.Empty(await FindAsync("latecomer"));
-        Assert.Single(await FindAsync("later"));
+        await using (var transaction = await slow.BeginTransactionAsync(Ct))
+        {
+            await RunAsync(slow, "insert into writer (commit_no, batch_no, seen_at) overriding system value values (1, 1, 0)");
+            await RunAsync(slow, Late(seq: 2, batch: 1, "latecomer"));
+            await using var other = _fixture.Open();
+            await other.Store.StartAsync(static _ => ValueTask.CompletedTask, Ct);
+            await AppendAsync(_store, 2, "later");
+            await AppendAsync(other, 3, "latest");
+            Assert.NotNull(await _store.SearchIndex.CatchUpAsync("a", Ct));
+            Assert.Empty(await FindAsync("latecomer"));
+            Assert.Single(await FindAsync("later"));
+            Assert.Single(await FindAsync("latest"));
+            await transaction.CommitAsync(Ct);
+        }
 
-        await transaction.CommitAsync(Ct);
         Assert.NotNull(await _store.SearchIndex.CatchUpAsync("a", Ct));
-
         Assert.Equal([2L], (await FindAsync("latecomer")).Select(hit => hit.Seq));
+
+        await using (var transaction = await slow.BeginTransactionAsync(Ct))
+        {
+            await RunAsync(slow, "update writer set batch_no = 2 where seen_at = 0");
+            await RunAsync(slow, Late(seq: 3, batch: 2, "straggler"));
+            await AppendAsync(_store, 4, "meanwhile");
+            Assert.NotNull(await _store.SearchIndex.CatchUpAsync("a", Ct));
+            Assert.Single(await FindAsync("meanwhile"));
+            await transaction.CommitAsync(Ct);
+        }
+
+        Assert.NotNull(await _store.SearchIndex.CatchUpAsync("a", Ct));
+        Assert.Equal([3L], (await FindAsync("straggler")).Select(hit => hit.Seq));
+        Assert.Single(await FindAsync("latecomer"));
     }
 
     [Fact]
@@ -91,7 +108,15 @@ public sealed class PostgreSqlSearchFaultTests(PostgreSqlServer server) : IAsync
         await command.ExecuteNonQueryAsync(Ct);
     }
 
-    private async Task AppendAsync(int stream, string text) => Assert.IsType<Appended>(await _store.Journal.AppendAsync(new Append
+    private static string Late(int seq, int batch, string word) =>
+        $$"""
+        insert into entry (stream, seq, at, kind, actor_kind, actor_id, data, words, writer, batch_no)
+        select '{{Sample.Stream(1)}}', {{seq}}, 0, 'messageReceived', 'customer', 'c', '{}', '{"text":"{{word}}"}', id, {{batch}} from writer where seen_at = 0
+        """;
+
+    private Task AppendAsync(int stream, string text) => AppendAsync(_store, stream, text);
+
+    private static async Task AppendAsync(StorePorts store, int stream, string text) => Assert.IsType<Appended>(await store.Journal.AppendAsync(new Append
     {
         Stream = Sample.Stream(stream), ExpectedVersion = 0, Entries = [Sample.Message(1, text: text)], State = "{}", StateShape = 1, Summary = Sample.Summary(Sample.Stream(stream)),
     }));
