@@ -35,7 +35,8 @@ export function useNoticeSignals(current: string | undefined, onOpen: (conversat
 /** Who and what kind, never the words of a customer: it may stand on a locked screen. */
 function browserNotice(told: Told, show: () => void): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
-  const notice = new Notification(words.app, { body: noticeWords(told), tag: told.conversationId });
+  // Under the same tag the next one would take its place without a sound: of one kind that is right, of another it is missed.
+  const notice = new Notification(words.app, { body: noticeWords(told), tag: `${told.conversationId} ${told.kind}` });
   notice.onclick = () => {
     window.focus();
     notice.close();
