@@ -11,12 +11,12 @@ export interface SignsEvent {
   unsaved?: readonly Sign[];
 }
 
-export interface ConversationSigns { viewing: readonly Person[]; typing: readonly Person[] }
+export interface ConversationSigns { viewing: readonly Person[]; typing: readonly Person[]; unsaved: readonly Person[] }
 
 interface Timed { person: Person; until: number }
-interface Kept { viewing: readonly Timed[]; typing: readonly Timed[] }
+interface Kept { viewing: readonly Timed[]; typing: readonly Timed[]; unsaved: readonly Timed[] }
 
-const none: ConversationSigns = { viewing: [], typing: [] };
+const none: ConversationSigns = { viewing: [], typing: [], unsaved: [] };
 
 export class Signs {
   readonly all = new Store<ReadonlyMap<string, ConversationSigns>>(new Map());
@@ -36,7 +36,7 @@ export class Signs {
     const timed = (signs: readonly Sign[] | undefined) => (signs ?? [])
       .filter((sign) => sign.id !== this.meId)
       .map((sign) => ({ person: { id: sign.id, name: sign.name }, until: now + sign.expiresIn * 1000 }));
-    this.kept.set(event.conversationId, { viewing: timed(event.viewing), typing: timed(event.typing) });
+    this.kept.set(event.conversationId, { viewing: timed(event.viewing), typing: timed(event.typing), unsaved: timed(event.unsaved) });
     this.publish();
   }
 
@@ -45,14 +45,14 @@ export class Signs {
     const next = new Map<string, ConversationSigns>();
     let soonest = Infinity;
     for (const [id, kept] of this.kept) {
-      const alive = [...kept.viewing, ...kept.typing].filter((one) => one.until > now);
+      const alive = [...kept.viewing, ...kept.typing, ...kept.unsaved].filter((one) => one.until > now);
       if (alive.length === 0) {
         this.kept.delete(id);
         continue;
       }
       soonest = Math.min(soonest, ...alive.map((one) => one.until));
       const people = (list: readonly Timed[]) => list.filter((one) => one.until > now).map((one) => one.person);
-      next.set(id, { viewing: people(kept.viewing), typing: people(kept.typing) });
+      next.set(id, { viewing: people(kept.viewing), typing: people(kept.typing), unsaved: people(kept.unsaved) });
     }
     this.all.set(next);
     clearTimeout(this.timer);

@@ -11,11 +11,12 @@ import styles from './composer.module.css';
 export function ComposerNotes({ summary }: { summary: Summary }) {
   const { link, me, signs } = useWorkspace();
   const status = useStore(link.status);
-  const { typing, viewing } = signsOf(useStore(signs.all), summary.id);
+  const { typing, unsaved, viewing } = signsOf(useStore(signs.all), summary.id);
   const name = (person: { name?: string | null }) => inSentence(plainName(person.name) || words.delivery.someone);
 
   const notes: string[] = [];
   if (typing[0]) notes.push(words.thread.writing(name(typing[0])));
+  else if (unsaved[0]) notes.push(words.thread.unsaved(name(unsaved[0])));
   else if (viewing[0]) notes.push(words.thread.viewing(name(viewing[0])));
   if (summary.state === 'resolved') notes.push(words.composer.resolved);
   else if (summary.owner && summary.owner !== me.id) notes.push(words.composer.hisOwn(name({ name: summary.ownerName ?? null })));

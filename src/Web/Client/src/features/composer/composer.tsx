@@ -22,7 +22,7 @@ import { SuggestionList, suggestionsId } from './suggestion-list';
 import { useAttachments } from './use-attachments';
 import { useCanned } from './use-canned';
 import { useSuggestions } from './use-suggestions';
-import { useTypingHint } from './use-typing-hint';
+import { useTypingHint, useUnsavedHint } from './use-typing-hint';
 
 export interface ComposerProps {
   summary: Summary;
@@ -58,6 +58,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
   const canSend = (hasFiles || !isBlank(text)) && excess <= 0 && attachments.busy === 0;
   const who = firstName(summary.customer);
   useTypingHint(id, text !== '');
+  useUnsavedHint(id, text !== '');
   useLayoutEffect(() => { grow(field.current); }, [text]);
 
   const write = (next: string, nextIn: ComposerMode = mode) => { workspace.drafts.put(id, { ...draft, text: next, mode: nextIn, isExcerpt: false }); };

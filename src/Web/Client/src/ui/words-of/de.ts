@@ -103,7 +103,7 @@ export const german: Words = {
     you: 'Sie', system: 'Conversations', via: (how) => `durch ${how}`, media: (type, host) => `${type} auf ${host}`,
     picture: 'Bild', video: 'Video', audio: 'Ton', file: 'Datei', brokenMedia: 'Eine Datei, deren Adresse sich nicht öffnen lässt',
     hint: { claim: 'übernehmen', reply: 'antworten', resolve: 'erledigen und weiter' }, writing: (names) => `${names} schreibt…`,
-    viewing: (names) => `${names} liest das auch`,
+    viewing: (names) => `${names} liest das auch`, unsaved: (names) => `${names} hat hier Worte, die noch nicht gesendet sind`,
   },
   delivery: {
     otherDevice: (text) => `Auf einem anderen Gerät hatten Sie geschrieben: „${text}“`, takeOther: 'Das nehmen',
@@ -175,7 +175,7 @@ export const german: Words = {
   notices: {
     title: 'Hinweise', unseen: (n) => `${many(n, 'Hinweis', 'Hinweise')}, noch nicht gesehen`, none: 'Es gibt nichts zu melden.',
     assigned: (who, customer) => `${who} hat Ihnen ${customer} übergeben`, mentioned: (who, customer) => `${who} hat Sie erwähnt: ${customer}`,
-    customerAnswered: (customer) => `${customer} hat geantwortet`, snoozeEnded: (customer) => `${customer} ist wieder da`, deliveryFailed: (customer) => `Ihre Antwort an ${customer} kam nicht sicher an`,
+    customerAnswered: (customer) => `${customer} hat geantwortet`, snoozeEnded: (customer) => `${customer} ist wieder da`, deliveryFailed: (customer) => `Ihre Antwort an ${customer} ist vielleicht nicht angekommen`,
     leaseLapsing: (customer) => `${customer} geht bald zurück: Schreiben Sie, oder geben Sie es zurück`, other: (customer) => `Etwas Neues: ${customer}`,
     forOther: (said, who) => `${said} (für ${who}, noch nicht gesehen)`,
   },

@@ -102,7 +102,7 @@ export const english = {
     you: 'You', system: 'Conversations', via: (how: string) => `by ${how}`, media: (type: string, host: string) => `${type} on ${host}`,
     picture: 'Picture', video: 'Video', audio: 'Sound', file: 'File', brokenMedia: 'A file whose address cannot be opened',
     hint: { claim: 'claim', reply: 'reply', resolve: 'resolve and next' }, writing: (names: string) => `${names} is writing…`,
-    viewing: (names: string) => `${names} is reading this too`,
+    viewing: (names: string) => `${names} is reading this too`, unsaved: (names: string) => `${names} has words here that are not sent yet`,
   },
   delivery: {
     otherDevice: (text: string) => `On another device you had written: “${text}”`, takeOther: 'Take that instead',
@@ -174,7 +174,7 @@ export const english = {
   notices: {
     title: 'Notices', unseen: (n: number) => `${many(n, 'notice', 'notices')} you have not seen`, none: 'Nothing to be told.',
     assigned: (who: string, customer: string) => `${who} handed ${customer} to you`, mentioned: (who: string, customer: string) => `${who} mentioned you: ${customer}`,
-    customerAnswered: (customer: string) => `${customer} answered`, snoozeEnded: (customer: string) => `${customer} is back`, deliveryFailed: (customer: string) => `Your reply to ${customer} did not arrive for certain`,
+    customerAnswered: (customer: string) => `${customer} answered`, snoozeEnded: (customer: string) => `${customer} is back`, deliveryFailed: (customer: string) => `Your reply to ${customer} may not have arrived`,
     leaseLapsing: (customer: string) => `${customer} goes back to the queue soon: write, or give it back`, other: (customer: string) => `Something new: ${customer}`,
     forOther: (said: string, who: string) => `${said} (for ${who}, who has not seen it)`,
   },
