@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Conversations.Contracts;
@@ -8,10 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Conversations.Bench;
 
-/// <summary>Search over many entries, one after the other: rare words, common ones, beginnings, ids, filters, and a page deep in the past.</summary>
+/// <summary>Search over many entries: rare words, common ones, beginnings, ids, filters, and a page deep in the past; one after the other, several at once, and while the journal is written.</summary>
 internal static class SearchBench
 {
     private const int Rounds = 20;
+    private const int AtOnce = 8;
+    private static readonly TimeSpan IndexEvery = TimeSpan.FromMilliseconds(500);
 
     public static async Task<int> RunAsync(string engine, int entries, TextWriter output)
     {
@@ -55,6 +58,42 @@ internal static class SearchBench
         }
 
         output.WriteLine(Row("**all**", 0, all));
+        var mixed = work.Mixed(Rounds);
+        output.WriteLine(Row($"all, {AtOnce} at once", 0, await ManyAsync(search, mixed)));
+        using var stop = new CancellationTokenSource();
+        var writing = work.WriteOnAsync(services.GetRequiredService<IJournal>(), stop.Token);
+        var indexing = IndexAsync(services.GetRequiredService<ISearchIndex>(), stop.Token);
+        clock.Restart();
+        var waits = await ManyAsync(search, mixed);
+        var seconds = clock.Elapsed.TotalSeconds;
+        await stop.CancelAsync();
+        output.WriteLine(Row($"all, {AtOnce} at once, journal at full rate", 0, waits));
+        var written = await writing;
+        await indexing;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written / seconds:n0} entries a second were journaled meanwhile"));
+    }
+
+    /// <summary>Every search again, mixed, so many at once.</summary>
+    private static async Task<List<double>> ManyAsync(ISearch search, IReadOnlyList<SearchQuery> queries)
+    {
+        var waits = new ConcurrentBag<double>();
+        await Parallel.ForEachAsync(queries, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (query, cancellationToken) =>
+        {
+            var begun = Stopwatch.GetTimestamp();
+            await search.FindAsync(query, cancellationToken);
+            waits.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+        });
+        return [.. waits];
+    }
+
+    /// <summary>As a silo does it.</summary>
+    private static async Task IndexAsync(ISearchIndex index, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            await index.CatchUpAsync("bench", CancellationToken.None);
+            await Task.Delay(IndexEvery, CancellationToken.None);
+        }
     }
 
     private static async Task<List<double>> OneAsync(ISearch search, string name, IReadOnlyList<SearchQuery> queries, TextWriter output)

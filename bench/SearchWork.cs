@@ -27,6 +27,28 @@ internal sealed class SearchWork(int entries)
         }
     }
 
+    /// <summary>More conversations behind those of the fill, as fast as the journal takes them; how many entries.</summary>
+    public async Task<long> WriteOnAsync(IJournal journal, CancellationToken stop)
+    {
+        var written = 0L;
+        for (var next = entries / PerConversation; !stop.IsCancellationRequested; next += AtOnce)
+        {
+            var appends = Enumerable.Range(next, AtOnce).Select(Conversation).ToList();
+            await Task.WhenAll(appends.Select(append => journal.AppendAsync(append).AsTask()));
+            written += AtOnce * PerConversation;
+        }
+
+        return written;
+    }
+
+    /// <summary>The same searches in another order.</summary>
+    public IReadOnlyList<SearchQuery> Mixed(int rounds)
+    {
+        var queries = Searches(rounds).SelectMany(kind => kind.Queries).ToArray();
+        new Random(11).Shuffle(queries);
+        return queries;
+    }
+
     public IEnumerable<(string Name, IReadOnlyList<SearchQuery> Queries)> Searches(int rounds)
     {
         yield return ("a rare word", Make(_ => Of(Word(_random.Next(5_000, WordsKnown)))));
