@@ -45,15 +45,16 @@ export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }
     }
   }, [isOpen]);
 
+  // Whenever what stands here is replaced by something else, its keys would go nowhere.
   useEffect(() => {
     const element = surface.current;
-    if (!isOpen || !element) return;
+    if (!isOpen || !hasContent || !element || element.contains(document.activeElement)) return;
     place(element, anchor.current);
     // Where there is a field, the words go there: a button before it would take the Enter meant for them.
     const first = element.querySelector<HTMLElement>('input')
       ?? element.querySelector<HTMLElement>('[aria-checked="true"]') ?? element.querySelector<HTMLElement>('button');
     first?.focus();
-  }, [isOpen, hasContent]);
+  });
 
   return (
     <>
@@ -66,14 +67,12 @@ export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }
       })}
       <div
         ref={surface} id={id} popover="auto" className={styles.popover} role={kind} aria-label={label}
+        // At once: a key pressed right after Escape may open it again for something else.
+        onBeforeToggle={(event) => { if (event.newState === 'closed' && isOpen) onOpenChange(false); }}
         onToggle={(event) => {
-          // The event comes late; by now the surface may be open again for something else.
           const isNowOpen = event.currentTarget.matches(':popover-open');
           setHasContent(isNowOpen);
-          if (!isNowOpen && isOpen) {
-            onOpenChange(false);
-            if (document.activeElement === document.body) anchor.current?.focus();
-          }
+          if (!isNowOpen && document.activeElement === document.body) anchor.current?.focus();
         }}
         onKeyDown={kind === 'menu' ? walk : undefined}
       >
@@ -119,11 +118,28 @@ function place(surface: HTMLElement, anchor: HTMLElement | null): void {
   surface.style.left = `${String(left)}px`;
 }
 
+/** Arrows, Home, End, and the first letter of an item. */
 function walk(event: KeyboardEvent<HTMLDivElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-  if (step === 0) return;
-  event.preventDefault();
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')];
   const at = items.findIndex((item) => item === document.activeElement);
-  items[(at + step + items.length) % items.length]?.focus();
+  const wanted = itemFor(event.key, items, at);
+  if (wanted === undefined) return;
+  event.preventDefault();
+  items[(wanted + items.length) % items.length]?.focus();
+}
+
+function itemFor(key: string, items: readonly HTMLElement[], at: number): number | undefined {
+  switch (key) {
+    case 'ArrowDown': return at + 1;
+    case 'ArrowUp': return at - 1;
+    case 'Home': return 0;
+    case 'End': return -1;
+    default: {
+      if (key.length !== 1 || key === ' ') return undefined;
+      const starts = (item: HTMLElement) => item.textContent.toLocaleLowerCase().startsWith(key.toLocaleLowerCase());
+      const found = [...items.slice(at + 1), ...items.slice(0, at + 1)].find(starts);
+      return found && items.indexOf(found);
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import type { SearchHit } from '../../api/types';
 import { queueName } from '../../realtime/directory';
 import { useStore } from '../../realtime/store';
@@ -51,7 +51,7 @@ export function SearchPane({ q, narrowing, onNarrow, selectedId, selectedAt, onS
   }, [text, q, onSearch]);
 
   return (
-    <section className={styles.pane} aria-label={words.search.title} data-pane="list">
+    <section className={styles.pane} aria-label={words.search.title} data-pane="list" onKeyDown={walk}>
       <header className={styles.head}>
         {lead}
         <search className={styles.search}>
@@ -107,6 +107,16 @@ export function SearchPane({ q, narrowing, onNarrow, selectedId, selectedAt, onS
   );
 }
 
+/** Arrows go from the words searched for to the hits, and back. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input[type="search"], [data-hit]')];
+  const at = stops.findIndex((one) => one === document.activeElement);
+  if (step === 0 || at < 0) return;
+  event.preventDefault();
+  stops[Math.max(0, Math.min(stops.length - 1, at + step))]?.focus();
+}
+
 /** Where a hit stands in its conversation; a customer and a conversation as such stand nowhere in it. */
 function placeOf(hit: SearchHit): number | undefined {
   return hit.kind === 'customer' || hit.kind === 'id' ? undefined : hit.seq;
@@ -121,7 +131,7 @@ function Hit({ hit, isSelected, onOpen }: { hit: SearchHit; isSelected: boolean;
   return (
     <li>
       <button
-        type="button" className={classes(styles.hit, isSelected && styles.selected)} aria-current={isSelected ? 'true' : undefined}
+        type="button" data-hit className={classes(styles.hit, isSelected && styles.selected)} aria-current={isSelected ? 'true' : undefined}
         onClick={onOpen}
       >
         <span className={styles.first}>
