@@ -74,12 +74,13 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>The notice is there, and is seen by that.</summary>
-    public async Task IsToldAsync(string notice)
+    public async Task IsToldAsync(string notice, bool andOpensIt = false)
     {
         await Assertions.Expect(Notices).ToHaveAccessibleNameAsync(new Regex("you have not seen"));
         await Notices.ClickAsync();
-        await Assertions.Expect(Page.GetByRole(AriaRole.Dialog).GetByText(notice)).ToBeVisibleAsync();
-        await Page.Keyboard.PressAsync("Escape");
+        var told = Page.GetByRole(AriaRole.Dialog).GetByText(notice);
+        await Assertions.Expect(told).ToBeVisibleAsync();
+        await (andOpensIt ? told.ClickAsync() : Page.Keyboard.PressAsync("Escape"));
         await Assertions.Expect(Notices).ToHaveAccessibleNameAsync("Notices");
     }
 

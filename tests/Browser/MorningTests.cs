@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -117,7 +118,9 @@ public sealed class MorningTests(ITestOutputHelper output) : IAsyncLifetime
         await jonas.Page.Keyboard.PressAsync("Enter");
         await jonas.Page.Keyboard.TypeAsync("do you know her booking?");
         await jonas.Composer.PressAsync("Control+Enter");
-        await mara.IsToldAsync("Jonas mentioned you: Ines");
+        await mara.IsToldAsync("Jonas mentioned you: Ines", andOpensIt: true);
+        await Expect(mara.Page).ToHaveURLAsync(new Regex("at=\\d+"));
+        await Expect(mara.Thread.GetByText("@Mara do you know her booking?")).ToBeVisibleAsync();
         await Expect(jonas.Thread.GetByText("@Mara do you know her booking?")).ToBeVisibleAsync();
     }
 

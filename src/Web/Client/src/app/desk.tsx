@@ -1,5 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
-import type { View } from '../api/types';
+import type { Told, View } from '../api/types';
 import { ClosedComposer } from '../features/composer/closed-composer';
 import { Composer } from '../features/composer/composer';
 import type { ComposerProps } from '../features/composer/composer';
@@ -51,8 +51,11 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const place = useMemo(() => ({ conversation, at: route.at, visit }), [conversation, route.at, visit]);
   const { conversation: shown, at, visit: shownVisit } = useSettled(place);
 
-  const openAnywhere = useCallback((id: string) => { go(pathOf({ view: 'all', conversation: id })); }, [go]);
-  const unseen = useNoticeSignals(route.page === 'settings' ? undefined : conversation, openAnywhere);
+  // Who is mentioned is led to those words; everything else is about where the conversation stands now.
+  const openNotice = useCallback((told: Told) => {
+    go(pathOf({ view: 'all', conversation: told.conversationId, at: told.kind === 'mentioned' ? told.seq : undefined }));
+  }, [go]);
+  const unseen = useNoticeSignals(route.page === 'settings' ? undefined : conversation, openNotice);
 
   useEffect(() => {
     // The settings need no list, but the rail beside them has counts.
@@ -138,7 +141,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
           view={route.page === 'desk' ? route.view : route.page} queue={route.queue} onGo={goView} onSettings={goSettings}
           path={isSettings ? '' : pathOf({ ...route, conversation: undefined })} onPath={go}
         >
-          <NoticeButton onOpen={openAnywhere} />
+          <NoticeButton onOpen={openNotice} />
         </Rail>
       </div>
       {isSettings && !isMenu && (
@@ -146,7 +149,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
           <Suspense fallback={<LoadingFace />}>
             <Settings
               section={route.section} onSection={(section) => { go(section === undefined ? '/settings' : `/settings/${section}`); }}
-              onSignOut={onSignOut} onBack={() => { back('/unattended'); }} onOpen={openAnywhere}
+              onSignOut={onSignOut} onBack={() => { back('/unattended'); }} onOpen={(id) => { go(pathOf({ view: 'all', conversation: id })); }}
             />
           </Suspense>
         </div>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Told } from '../../api/types';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
 import { Button, IconButton } from '../../ui/button';
@@ -12,7 +13,7 @@ import { noticeWords } from './notice-words';
 import styles from './notices.module.css';
 
 /** How many notices wait, and all of them when asked. Looking at them is seeing them. */
-export function NoticeButton({ onOpen }: { onOpen: (conversationId: string) => void }) {
+export function NoticeButton({ onOpen }: { onOpen: (told: Told) => void }) {
   const { notices, api } = useWorkspace();
   const { face, items, unseen } = useStore(notices.view);
   const [isOpen, setIsOpen] = useState(false);
@@ -44,7 +45,7 @@ export function NoticeButton({ onOpen }: { onOpen: (conversationId: string) => v
                 type="button" className={classes(styles.item, !told.seenAt && styles.unseen)}
                 onClick={() => {
                   change(false);
-                  onOpen(told.conversationId);
+                  onOpen(told);
                 }}
               >
                 <span>{noticeWords(told)}</span>

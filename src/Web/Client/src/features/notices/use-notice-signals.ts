@@ -8,7 +8,7 @@ import { words } from '../../ui/words';
 import { noticeWords } from './notice-words';
 
 /** On screen, in the title, by sound, and by the browser's own notice when nobody looks. */
-export function useNoticeSignals(current: string | undefined, onOpen: (conversationId: string) => void): number {
+export function useNoticeSignals(current: string | undefined, onOpen: (told: Told) => void): number {
   const { notices, preferences } = useWorkspace();
   const { unseen } = useStore(notices.view);
   const latest = useRef({ current, onOpen });
@@ -22,7 +22,7 @@ export function useNoticeSignals(current: string | undefined, onOpen: (conversat
       if (notices.view.get().unseen <= 1) void notices.seeAll();
       return;
     }
-    const show = () => { open(told.conversationId); };
+    const show = () => { open(told); };
     showNotice(noticeWords(told), { action: { label: words.delivery.show, run: show }, about: told.conversationId });
     if (told.quiet === true) return;
     const chosen = preferences.server.get();
