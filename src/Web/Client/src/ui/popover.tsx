@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import styles from './popover.module.css';
 
@@ -31,7 +31,6 @@ export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }
   const id = useId();
   const anchor = useRef<HTMLButtonElement>(null);
   const surface = useRef<HTMLDivElement>(null);
-  const [hasContent, setHasContent] = useState(false);
 
   useEffect(() => {
     const element = surface.current;
@@ -48,7 +47,7 @@ export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }
   // Whenever what stands here is replaced by something else, its keys would go nowhere.
   useEffect(() => {
     const element = surface.current;
-    if (!isOpen || !hasContent || !element || element.contains(document.activeElement)) return;
+    if (!isOpen || !element || element.contains(document.activeElement)) return;
     place(element, anchor.current);
     // Where there is a field, the words go there: a button before it would take the Enter meant for them.
     const first = element.querySelector<HTMLElement>('input')
@@ -70,9 +69,7 @@ export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }
         // At once: a key pressed right after Escape may open it again for something else.
         onBeforeToggle={(event) => { if (event.newState === 'closed' && isOpen) onOpenChange(false); }}
         onToggle={(event) => {
-          const isNowOpen = event.currentTarget.matches(':popover-open');
-          setHasContent(isNowOpen);
-          if (!isNowOpen && document.activeElement === document.body) anchor.current?.focus();
+          if (!event.currentTarget.matches(':popover-open') && document.activeElement === document.body) anchor.current?.focus();
         }}
         onKeyDown={kind === 'menu' ? walk : undefined}
       >

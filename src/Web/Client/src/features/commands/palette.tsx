@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { currentActions } from '../../ui/actions';
 import type { Action } from '../../ui/actions';
 import { classes } from '../../ui/classes';
@@ -19,9 +20,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
   const run = (action: Action | undefined) => {
     if (!action) return;
-    onClose();
-    // After the dialog has given the focus back, so that the action may put it where it belongs.
-    setTimeout(action.run);
+    // The dialog gives the focus back first, so that the action may put it where it belongs; and no key pressed next comes before the action.
+    flushSync(onClose);
+    action.run();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
