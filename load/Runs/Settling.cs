@@ -58,9 +58,15 @@ public sealed class Settling(string ledgerFolder, JournalReader reader, StatusRe
     /// <summary>Snapshot law: the list kept by deltas is the list that a fresh snapshot shows.</summary>
     private async Task CompareListAsync(Dashboard dashboard, CancellationToken runEnd)
     {
-        for (var tries = 0; tries < 10; tries++)
+        for (var tries = 0; tries < 10; await Task.Delay(LookEvery, runEnd))
         {
-            var fresh = await dashboard.FreshListAsync(runEnd);
+            if (await dashboard.FreshListAsync(runEnd) is not { } fresh)
+            {
+                // The target is away, or only just back: nothing can be held against anything.
+                continue;
+            }
+
+            tries++;
             var (kept, missing) = dashboard.Read(() => (dashboard.List.Order, dashboard.List.MissingRows.ToArray()));
             if (missing.Length > 0)
             {
@@ -68,12 +74,10 @@ public sealed class Settling(string ledgerFolder, JournalReader reader, StatusRe
                 return;
             }
 
-            if (fresh is not null && fresh.Order.SequenceEqual(kept))
+            if (fresh.Order.SequenceEqual(kept))
             {
                 return;
             }
-
-            await Task.Delay(LookEvery, runEnd);
         }
 
         ledger.Write(new Breach(ledger.Now, "hub: snapshot + deltas = snapshot", $"the list of {dashboard.Name} is not what WatchList shows"));

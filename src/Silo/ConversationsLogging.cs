@@ -23,6 +23,8 @@ public static class ConversationsLogging
             // The first warns of a garbage collector that was chosen on purpose, the second counts its first silence from the machine's start.
             .MinimumLevel.Override("Orleans.Runtime.Silo", LogEventLevel.Error)
             .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error)
+            // Through it Orleans places grains, and would tell of each activation twice.
+            .MinimumLevel.Override("Polly", LogEventLevel.Warning)
             .MinimumLevel.Override("SoloHost", LogEventLevel.Warning)
             .ReadFrom.Configuration(builder.Configuration)
             .WriteTo.Console(outputTemplate: Line, formatProvider: System.Globalization.CultureInfo.InvariantCulture)

@@ -7,7 +7,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { launchChromium } from './browser.mjs';
 import { adminData, answerByThread, fill } from './admin-data.mjs';
 import { dataSets } from './data-sets.mjs';
 import { startNetwork, startServer } from './server.mjs';
@@ -24,10 +24,7 @@ const network = await startNetwork((reply) => {
   tries[name] = (tries[name] ?? 0) + 1;
   return answers[name]?.[tries[name] - 1] ?? 200;
 });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await launchChromium();
 try {
   company.replyUrl = network.url;
   await dataSets.hostile(company);

@@ -28,7 +28,7 @@ const { values } = parseArgs({
 const parts = { paint: measurePaint, changes: measureChanges, heap: measureHeap, reconnect: measureReconnect };
 
 const company = await startServer();
-const browser = await launchChromium('--enable-precise-memory-info', '--js-flags=--expose-gc');
+const browser = await launchChromium();
 try {
   const many = Number(values.conversations);
   const began = Date.now();

@@ -9,7 +9,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import { launchChromium } from './browser.mjs';
 import { settingsMoments, settingsPages } from './settings-pages.mjs';
 
 const { values } = parseArgs({
@@ -31,13 +31,9 @@ const { values } = parseArgs({
 
 const sizes = values.sizes.split(',').map((size) => size.split('x').map(Number));
 const themes = values.themes.split(',');
-const flags = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
-];
 
 await mkdir(values.out, { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+const browser = await launchChromium();
 const complaints = [];
 try {
   const state = await signIn();
