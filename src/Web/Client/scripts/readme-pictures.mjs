@@ -24,7 +24,8 @@ try {
   await thread(mara).getByText('Read', { exact: true }).waitFor();
   await thread(mara).getByText('Thank you', { exact: false }).waitFor();
   await mara.mouse.move(700, 500);
-  await mara.waitForTimeout(500);
+  // Counts are told a little after the rows they count.
+  await mara.waitForTimeout(2500);
   await mara.screenshot({ path: join(values.out, 'workspace.png') });
 
   await mara.keyboard.type('It is found, and');
