@@ -3,7 +3,7 @@
  * What the page costs, measured in Chromium against a server of its own with many open conversations.
  *
  *   npm run measure                                   all of it, about 15 minutes
- *   npm run measure -- --only paint,changes           paint · changes · heap · reconnect
+ *   npm run measure -- --only paint,changes           paint · changes · resolve · heap · reconnect
  *   npm run measure -- --conversations 100000 --rate 200 --minutes 10 --away 1,30,600,restart
  *
  * Times in ms. The script, the server and the browser share the machine: figures are upper bounds.
@@ -14,6 +14,7 @@ import { measureChanges } from './measure-changes.mjs';
 import { measureHeap } from './measure-heap.mjs';
 import { measurePaint } from './measure-paint.mjs';
 import { measureReconnect } from './measure-reconnect.mjs';
+import { measureResolve } from './measure-resolve.mjs';
 import { startServer } from './server.mjs';
 
 const { values } = parseArgs({
@@ -22,10 +23,10 @@ const { values } = parseArgs({
     rate: { type: 'string', default: '200' },
     minutes: { type: 'string', default: '10' },
     away: { type: 'string', default: '1,30,600,restart' },
-    only: { type: 'string', default: 'paint,changes,heap,reconnect' },
+    only: { type: 'string', default: 'paint,changes,resolve,heap,reconnect' },
   },
 });
-const parts = { paint: measurePaint, changes: measureChanges, heap: measureHeap, reconnect: measureReconnect };
+const parts = { paint: measurePaint, changes: measureChanges, resolve: measureResolve, heap: measureHeap, reconnect: measureReconnect };
 
 const company = await startServer();
 const browser = await launchChromium();
