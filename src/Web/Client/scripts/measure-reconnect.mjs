@@ -4,18 +4,19 @@ import { startWriter } from './writer.mjs';
 
 export async function measureReconnect(settings) {
   const lines = [];
-  for (const away of settings.away) lines.push(await once(settings, away));
+  // Each in a conversation of its own: what was typed in one is kept as a draft there.
+  for (const [at, away] of settings.away.entries()) lines.push(await once(settings, away, at));
   return lines;
 }
 
 /** `away` in seconds; or `restart`: the server dies meanwhile and starts again. */
-async function once(settings, away) {
+async function once(settings, away, at) {
   const { browser, company, state, ids, rate } = settings;
   const line = await Line.to(company.url);
   const context = await browser.newContext({ storageState: stateFor(state, line.url), viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
   try {
     const page = await context.newPage();
-    await page.goto(`${line.url}/all/${ids[7]}`);
+    await page.goto(`${line.url}/all/${ids[at]}`);
     await page.locator('textarea[data-composer]').fill('I looked into it, and');
     await live(page);
     line.cut();
@@ -23,7 +24,7 @@ async function once(settings, away) {
     await page.getByText('Live', { exact: true }).waitFor({ state: 'hidden' });
     await page.locator('textarea[data-composer]').press('End');
     await page.keyboard.type(' it is on its way.');
-    await company.write(settings.channel, [{ thread: 'm7', text: `Are you there? (${away})`, sender: { id: 'u-m7', name: 'Customer 7' } }]);
+    await company.write(settings.channel, [{ thread: `m${at}`, text: `Are you there? (${away})`, sender: { id: `u-m${at}`, name: `Customer ${at}` } }]);
     if (away === 'restart') {
       await writer.stop();
       await company.restart();
