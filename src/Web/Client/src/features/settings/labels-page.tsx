@@ -29,7 +29,8 @@ export function LabelsPage() {
   };
   const add = async (form: FormData) => {
     const label = labelOf(form);
-    if (loaded.items.some((one) => one.name === label.name)) throw new FieldError('name', words.wrong.members.to);
+    // Asked for now: what stands on the page may not be there yet, and the server would give the label that has the name another hue.
+    if ((await admin.labels()).items.some((one) => one.name === label.name)) throw new FieldError('name', words.wrong.members.to);
     await admin.setLabel(label);
     await refresh();
   };
