@@ -19,6 +19,7 @@ public sealed class LabelsApi(LabelSet labels, LabelRenaming renaming)
 
     private static readonly BodyShape One = new("Label", new LineMember("name", Limits.LabelCharsMax), new NumberMember("hue", 0, HueMax));
     private static readonly BodyShape Whole = new("LabelsPut", new ObjectsMember("items", Limits.LabelHuesMax, One));
+    private static readonly BodyShape Patch = new("LabelPatch", new NumberMember("hue", 0, HueMax));
     private static readonly BodyShape Rename = new("LabelRename", new LineMember("from", Limits.LabelCharsMax), new LineMember("to", Limits.LabelCharsMax));
 
     public void Map(IEndpointRouteBuilder routes)
@@ -29,11 +30,18 @@ public sealed class LabelsApi(LabelSet labels, LabelRenaming renaming)
             Body = Whole,
             Answers = [new(200, "LabelList")],
         });
-        routes.MapApi("POST", Path, Permission.ShareWithAll, SetAsync, new ApiDescription("Adds a label, or gives the one of that name another hue.")
+        routes.MapApi("POST", Path, Permission.ShareWithAll, AddAsync, new ApiDescription("Adds a label.")
         {
             Body = One,
             Answers = [new(200, "LabelList")],
-            Problems = [Problems.TooMany],
+            Problems = [Problems.LabelTaken, Problems.TooMany],
+        });
+        routes.MapApi("PATCH", Path, Permission.ShareWithAll, ChangeAsync, new ApiDescription("Gives a label another hue.")
+        {
+            Query = [new("name", """{"type":"string"}""")],
+            Body = Patch,
+            Answers = [new(200, "LabelList")],
+            Problems = [Problems.NotFound],
         });
         routes.MapApi("DELETE", Path, Permission.ShareWithAll, RemoveAsync, new ApiDescription("Takes a label out of the set; conversations that carry it keep it.")
         {
@@ -67,17 +75,24 @@ public sealed class LabelsApi(LabelSet labels, LabelRenaming renaming)
         await WriteAsync(context, await labels.ChangeAsync(_ => items, context.RequestAborted));
     }
 
-    private async Task SetAsync(HttpContext context)
+    /// <summary>A call that is made again is refused like anybody else's: it has no id to be known by, and whose label it is nobody can tell.</summary>
+    private async Task AddAsync(HttpContext context)
     {
         var label = LabelOf(await One.ReadAsync(context));
         await WriteAsync(context, await labels.ChangeAsync(all => With(all, label), context.RequestAborted));
     }
 
+    private async Task ChangeAsync(HttpContext context)
+    {
+        var name = NameIn(context);
+        var hue = (int)(await Patch.ReadAsync(context)).Number("hue")!.Value;
+        await WriteAsync(context, await labels.ChangeAsync(all => WithHue(all, PlaceOf(all, name), hue), context.RequestAborted));
+    }
+
     private async Task RemoveAsync(HttpContext context)
     {
-        var name = Query.Of(context, "name").Text("name") ?? throw Query.Invalid("name", "must be there");
-        await WriteAsync(context, await labels.ChangeAsync(
-            all => IndexOf(all, name) is >= 0 and var at ? all.RemoveAt(at) : throw new ProblemException(Problems.NotFound), context.RequestAborted));
+        var name = NameIn(context);
+        await WriteAsync(context, await labels.ChangeAsync(all => all.RemoveAt(PlaceOf(all, name)), context.RequestAborted));
     }
 
     /// <summary>First the set, so that the new name has its hue wherever it comes up; made again after a lost answer it goes on with the conversations.</summary>
@@ -105,9 +120,9 @@ public sealed class LabelsApi(LabelSet labels, LabelRenaming renaming)
 
     private static ImmutableArray<LabelHue> With(ImmutableArray<LabelHue> all, LabelHue label)
     {
-        if (IndexOf(all, label.Name) is >= 0 and var at)
+        if (IndexOf(all, label.Name) >= 0)
         {
-            return all.SetItem(at, label);
+            throw new ProblemException(Problem.Of(Problems.LabelTaken, "name", "is another label's name"));
         }
 
         return all.Length < Limits.LabelHuesMax ? all.Add(label) : throw new ProblemException(Problems.TooMany);
@@ -125,6 +140,14 @@ public sealed class LabelsApi(LabelSet labels, LabelRenaming renaming)
             ? all.SetItem(at, all[at] with { Name = to })
             : throw new ProblemException(Problem.Of(Problems.OutOfRange, "to", "is another label's name"));
     }
+
+    private static ImmutableArray<LabelHue> WithHue(ImmutableArray<LabelHue> all, int at, int hue) => all.SetItem(at, all[at] with { Hue = hue });
+
+    private static string NameIn(HttpContext context) => Query.Of(context, "name").Text("name") ?? throw Query.Invalid("name", "must be there");
+
+    /// <exception cref="ProblemException">not-found</exception>
+    private static int PlaceOf(ImmutableArray<LabelHue> all, string name) =>
+        IndexOf(all, name) is >= 0 and var at ? at : throw new ProblemException(Problems.NotFound);
 
     private static int IndexOf(ImmutableArray<LabelHue> all, string name)
     {

@@ -152,13 +152,65 @@ public sealed class KeptTests(SharedServer shared)
         Assert.All(added, answer => answer.Is(HttpStatusCode.OK));
         var listed = (await lead.GetAsync(Labels)).Is(HttpStatusCode.OK).Text;
         Assert.All(names, name => Assert.Contains(name, listed));
-        (await lead.PostAsync(Labels, new { name = names[0], hue = 5 })).Is(HttpStatusCode.OK);
+        (await lead.PatchAsync($"{Labels}?name={names[0]}", new { hue = 5 })).Is(HttpStatusCode.OK);
         Assert.Equal("5", Items(await lead.GetAsync(Labels)).Single(item => item["name"] == names[0])["hue"]);
         await Task.WhenAll(names.Select(name => lead.DeleteAsync($"{Labels}?name={name}")));
         Assert.DoesNotContain("at-once", (await lead.GetAsync(Labels)).Text);
         (await lead.DeleteAsync($"{Labels}?name={names[0]}")).Is(HttpStatusCode.NotFound, "not-found");
         (await lead.DeleteAsync(Labels)).Is(HttpStatusCode.BadRequest, "invalid-query");
         (await agent.PostAsync(Labels, new { name = "x", hue = 1 })).Is(HttpStatusCode.Forbidden, "forbidden");
+    }
+
+    [Fact]
+    public async Task A_label_of_a_taken_name_is_refused_and_changes_nothing()
+    {
+        var (_, lead) = await shared.EmployAsync("lead");
+        var name = $"taken & gone/{Guid.NewGuid():N}";
+        (await lead.PostAsync(Labels, new { name, hue = 3 })).Is(HttpStatusCode.OK);
+        foreach (var hue in new[] { 4, 3 })
+        {
+            var refused = await lead.PostAsync(Labels, new { name, hue });
+            refused.Is(HttpStatusCode.Conflict, "label-taken");
+            Assert.Equal("""{"name":["is another label's name"]}""", refused["errors"]);
+        }
+
+        Assert.Equal("3", Items(await lead.GetAsync(Labels)).Single(item => item["name"] == name)["hue"]);
+        (await lead.DeleteAsync($"{Labels}?name={Uri.EscapeDataString(name)}")).Is(HttpStatusCode.OK);
+        (await lead.PostAsync(Labels, new { name, hue = 4 })).Is(HttpStatusCode.OK);
+        (await lead.DeleteAsync($"{Labels}?name={Uri.EscapeDataString(name)}")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Of_those_who_add_one_name_at_once_one_wins()
+    {
+        var ((_, one), (_, other)) = (await shared.EmployAsync("admin"), await shared.EmployAsync("lead"));
+        for (var round = 0; round < 10; round++)
+        {
+            var name = $"one-name-{Guid.NewGuid():N}";
+            var answers = await Task.WhenAll(one.PostAsync(Labels, new { name, hue = 1 }), other.PostAsync(Labels, new { name, hue = 2 }));
+            var winner = Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+            Assert.Single(answers, answer => answer is { Status: HttpStatusCode.Conflict, Slug: "label-taken" });
+            Assert.Equal(winner == answers[0] ? "1" : "2", Items(await one.GetAsync(Labels)).Single(item => item["name"] == name)["hue"]);
+            (await one.DeleteAsync($"{Labels}?name={name}")).Is(HttpStatusCode.OK);
+        }
+    }
+
+    [Fact]
+    public async Task A_label_s_hue_is_changed_by_leads_and_of_labels_that_exist()
+    {
+        var ((_, agent), (_, lead)) = (await shared.EmployAsync("agent"), await shared.EmployAsync("lead"));
+        var name = $"hue & more/{Guid.NewGuid():N}";
+        var at = $"{Labels}?name={Uri.EscapeDataString(name)}";
+        (await lead.PatchAsync(at, new { hue = 1 })).Is(HttpStatusCode.NotFound, "not-found");
+        (await lead.PostAsync(Labels, new { name, hue = 3 })).Is(HttpStatusCode.OK);
+        Assert.Equal("6", Items(await lead.PatchAsync(at, new { hue = 6 })).Single(item => item["name"] == name)["hue"]);
+        (await agent.PatchAsync(at, new { hue = 1 })).Is(HttpStatusCode.Forbidden, "forbidden");
+        (await lead.PatchAsync(at, new { hue = 8 })).Is(HttpStatusCode.UnprocessableEntity, "out-of-range");
+        (await lead.PatchAsync(at, new { hue = 1, name = "x" })).Is(HttpStatusCode.BadRequest, "invalid-body");
+        (await lead.PatchAsync(at, new { })).Is(HttpStatusCode.BadRequest, "invalid-body");
+        (await lead.PatchAsync(Labels, new { hue = 1 })).Is(HttpStatusCode.BadRequest, "invalid-query");
+        Assert.Equal("6", Items(await lead.GetAsync(Labels)).Single(item => item["name"] == name)["hue"]);
+        (await lead.DeleteAsync(at)).Is(HttpStatusCode.OK);
     }
 
     [Fact]

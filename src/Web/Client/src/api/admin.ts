@@ -54,7 +54,8 @@ export class AdminApi {
   readonly removeCanned = (id: string) => this.http.delete(`/canned-replies/${encodeURIComponent(id)}`);
 
   readonly labels = () => this.http.get<Page<Label>>('/labels');
-  readonly setLabel = (label: Label) => this.http.post<Page<Label>>('/labels', label);
+  readonly addLabel = (label: Label) => this.http.post<Page<Label>>('/labels', label);
+  readonly changeLabel = (name: string, body: Schemas['LabelPatch']) => this.http.patch<Page<Label>>(`/labels?name=${encodeURIComponent(name)}`, body);
   readonly removeLabel = (name: string) => this.http.delete(`/labels?name=${encodeURIComponent(name)}`);
   readonly renameLabel = (from: string, to: string) => this.http.post<LabelRenamed>('/labels/rename', { from, to });
 

@@ -323,6 +323,9 @@ export interface components {
                 name: string;
             }[];
         };
+        LabelPatch: {
+            hue: number;
+        };
         LabelRename: {
             from: string;
             to: string;

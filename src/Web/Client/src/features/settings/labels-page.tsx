@@ -28,10 +28,7 @@ export function LabelsPage() {
     await Promise.all([loaded.reload(), labels.load()]);
   };
   const add = async (form: FormData) => {
-    const label = labelOf(form);
-    // Asked for now: what stands on the page may not be there yet, and the server would give the label that has the name another hue.
-    if ((await admin.labels()).items.some((one) => one.name === label.name)) throw new FieldError('name', words.wrong.members.to);
-    await admin.setLabel(label);
+    await admin.addLabel(labelOf(form));
     await refresh();
   };
   const change = async (before: Label, form: FormData) => {
@@ -41,13 +38,13 @@ export function LabelsPage() {
       showNotice(words.labelsPage.renamed(inSentence(plainName(after.name)), changed));
     }
     setProgress(undefined);
-    if (after.hue !== before.hue) await admin.setLabel(after);
+    if (after.hue !== before.hue) await admin.changeLabel(after.name, { hue: after.hue });
     await refresh();
   };
   const remove = async (label: Label) => {
     if (!await attempt(() => admin.removeLabel(label.name))) return;
     await refresh();
-    const undo = () => void attempt(() => admin.setLabel(label)).then(refresh);
+    const undo = () => void attempt(() => admin.addLabel(label)).then(refresh);
     showNotice(words.labelsPage.removed(inSentence(plainName(label.name))), { action: { label: words.actions.undo, run: undo } });
   };
 

@@ -14,6 +14,7 @@ it('says what is wrong at the field the server names', () => {
 
 it('knows the field of a refusal that names none', () => {
   expect([...wrongOf(problem('email-taken'), has).fields.keys()]).toEqual(['email']);
+  expect([...wrongOf(problem('label-taken', { name: ["is another label's name"] }), has).fields]).toEqual([['name', 'Another label has this name.']]);
   expect([...wrongOf(problem('unknown-variable', { text: ['knows only …'] }), has).fields.keys()]).toEqual(['text']);
 });
 
