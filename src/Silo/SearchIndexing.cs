@@ -9,27 +9,22 @@ namespace Conversations.Silo;
 /// </summary>
 internal sealed partial class SearchIndexing(ISearchIndex index, TimeProvider time, ILogger<SearchIndexing> logger) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How often one without the lease asks for it.</summary>
-    private const int RoundsBetweenAsking = 4;
+    private static readonly TimeSpan PauseWithoutLease = TimeSpan.FromSeconds(2);
 
     private readonly string _holder = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.NewGuid():n}";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, time);
-        var (pause, isStumbling) = (0, false);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var (pause, isStumbling) = (Pause, false);
+        while (true)
         {
-            if (pause-- > 0)
-            {
-                continue;
-            }
-
+            await Task.Delay(pause, time, stoppingToken);
             try
             {
-                pause = await index.CatchUpAsync(_holder, stoppingToken) is null ? RoundsBetweenAsking : 0;
+                pause = await index.CatchUpAsync(_holder, stoppingToken) is null ? PauseWithoutLease : Pause;
                 isStumbling = false;
             }
 #pragma warning disable CA1031 // The loop's edge: the next round goes on from the cursor.
