@@ -30,6 +30,14 @@ internal sealed class Desk(Uri web) : IDisposable
         secret = new ChannelSecret("test", (string)made["secret"]!, default);
     }
 
+    /// <summary>A new colleague, and a key that acts as her.</summary>
+    public async Task<(string Id, string Key)> HireAsync(string name)
+    {
+        var hired = await CallAsync(HttpMethod.Post, "/api/v1/employees", new { name, email = $"{name}@company.example", role = "agent" });
+        var id = (string)hired["id"]!;
+        return (id, (string)(await CallAsync(HttpMethod.Post, "/api/v1/keys", new { name, employeeId = id }))["key"]!);
+    }
+
     /// <summary>So many customers write for the first time; their conversations.</summary>
     public async Task<string[]> HearFromAsync(string who, int customers)
     {

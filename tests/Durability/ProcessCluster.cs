@@ -4,9 +4,8 @@ using Conversations.Testing.Processes;
 namespace Conversations.Durability.Tests;
 
 /// <summary>A cluster on this machine as an operator has one: a PostgreSQL, silos and web nodes, each a process of its own, by what `./run silo` and `./run web` become.</summary>
-internal sealed class ProcessCluster : IAsyncDisposable
+internal sealed class ProcessCluster(int silosStarted = 3) : IAsyncDisposable
 {
-    private const int SilosStarted = 3;
     private const int WebsStarted = 2;
 
     /// <summary>Five programs start at once, on as few processors as there are.</summary>
@@ -26,7 +25,7 @@ internal sealed class ProcessCluster : IAsyncDisposable
     public async Task StartAsync()
     {
         var connection = database.ConnectionString(await database.CreateDatabaseAsync());
-        for (var number = 0; number < SilosStarted; number++)
+        for (var number = 0; number < silosStarted; number++)
         {
             var endpoint = $"127.0.0.1:{ConversationsServer.FreePort()}";
             silos.Add(endpoint, new ConversationsServer([.. MemberOf(connection), ("Cluster__Endpoint", endpoint)]) { Program = "Silo", StartPatience = StartPatience });
