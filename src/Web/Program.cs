@@ -33,6 +33,7 @@ public static class Program
         if (settings.Mode == ClusterMode.Single)
         {
             builder.UseOrleans(silo => silo.UseOneProcess(settings).AddConversationsSilo());
+            builder.Services.AddSingleton(WebNode.New() with { IsAlone = true });
         }
         else
         {

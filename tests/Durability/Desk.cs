@@ -9,15 +9,15 @@ using Conversations.Testing.Processes;
 
 namespace Conversations.Durability.Tests;
 
-/// <summary>An admin at one web node, and a channel whose customers write through that node.</summary>
-internal sealed class Desk(Uri web) : IDisposable
+/// <summary>An admin at one web node, or whoever has the key, and a channel whose customers write through that node.</summary>
+internal sealed class Desk(Uri web, string key = ConversationsServer.AdminToken) : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
     {
         BaseAddress = web,
         Timeout = TimeSpan.FromSeconds(40),
-        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", ConversationsServer.AdminToken) },
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
     };
 
     private ChannelSecret secret = new("", "", default);

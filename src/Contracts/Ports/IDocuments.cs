@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Conversations.Contracts.Ports;
 
 /// <summary>
-/// Small things people keep (drafts, canned replies, saved filters, label hues), each written under the revision that was read. A document that is deleted and
+/// Small things people keep (drafts, canned replies, saved filters, label hues), and who has lines at each web node, each written under the revision that was read. A document that is deleted and
 /// made anew has a higher revision than it ever had: an old copy is never taken for the new one.
 /// </summary>
 public interface IDocuments

@@ -46,7 +46,9 @@ public static class EmployeeDecisions
             };
         }
 
-        return others.IsEmpty && known.IsConnected ? new Connections { Since = now } : known with { Nodes = others };
+        // Whoever knows nothing yet, as after a move or a restart, learns from the end of a line that there was one until now.
+        var isNews = known.IsConnected || known.Since is null;
+        return others.IsEmpty && isNews ? new Connections { Since = now } : known with { Nodes = others };
     }
 
     /// <summary>Takes away what was not renewed.</summary>

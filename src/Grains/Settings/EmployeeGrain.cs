@@ -116,7 +116,7 @@ public sealed partial class EmployeeGrain(
     /// <summary>Presence must not wait for the store: that a last line was lost is written by the timer, which also sees what runs out unasked.</summary>
     private void Follow(Connections next)
     {
-        lost = next.IsConnected ? null : connections.IsConnected ? next.Since : lost;
+        lost = next.IsConnected ? null : connections.IsConnected || connections.Since is null ? next.Since : lost;
         connections = next;
         var wait = lost is not null ? TimeSpan.Zero
             : next.IsConnected ? next.Nodes.Max(static node => node.Until) - time.GetUtcNow() : Timeout.InfiniteTimeSpan;

@@ -66,6 +66,8 @@ public static class DashboardHubSetup
         services.TryAddSingleton<IPresenceLine, GrainPresenceLine>();
         services.AddSingleton<PresenceExchange>();
         services.AddHostedService(static provider => provider.GetRequiredService<PresenceExchange>());
+        services.AddSingleton<LineBook>();
+        services.AddHostedService(static provider => provider.GetRequiredService<LineBook>());
         services.AddSingleton<LiveFigures>();
         services.AddSingleton<DashboardParts>();
         services.AddSingleton<SignExchange>();

@@ -27,6 +27,9 @@ public sealed partial class PresenceExchange(
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<EmployeeId, bool>> _elsewhere = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Node, EmployeeId Employee), bool> _lost = new();
 
+    /// <summary>Whose lines here the grains know of, as of the last round: until her end was told as well.</summary>
+    public ImmutableArray<EmployeeId> Here { get; private set; } = [];
+
     /// <summary>A change that this node caused or saw: shown here, and told to the others with the next round.</summary>
     public void Take(PresenceView view)
     {
@@ -73,6 +76,7 @@ public sealed partial class PresenceExchange(
         var failures = new ConcurrentQueue<Exception>();
         var now = time.GetUtcNow();
         await ForEachAsync(Due(now), due => ReportAsync(due, now), failures, cancellationToken);
+        Here = [.. _told.Keys];
         await ForEachAsync(_lost.Keys.ToList(), lost => ReportLostAsync(lost, now), failures, cancellationToken);
         await ForEachAsync(board.RunOut(), AskAsync, failures, cancellationToken);
         await TellAsync(failures);

@@ -41,6 +41,16 @@ public sealed class EmployeeDecisionsTests
     }
 
     [Fact]
+    public void The_end_of_a_line_nobody_here_knew_of_tells_once_that_she_was_there_until_now()
+    {
+        var found = EmployeeDecisions.Report(Connections.None, Lines("dead", 0, Start), Start.AddSeconds(5));
+        Assert.Equal((false, Start.AddSeconds(5)), (found.IsConnected, found.Since));
+        Assert.Equal(Start.AddSeconds(5), EmployeeDecisions.Report(found, Lines("dead", 0, Start), Start.AddSeconds(9)).Since);
+        var back = EmployeeDecisions.Report(found, Lines("w1", 1, Start.AddSeconds(7)), Start.AddSeconds(7));
+        Assert.Equal((true, Start.AddSeconds(7)), (back.IsConnected, EmployeeDecisions.Report(back, Lines("dead", 0, Start), Start.AddSeconds(9)).Since));
+    }
+
+    [Fact]
     public void Beyond_the_bound_a_further_node_is_not_counted()
     {
         var all = Enumerable.Range(0, Limits.ConnectionNodesMax + 5).Aggregate(Connections.None, (known, node) => EmployeeDecisions.Report(known, Lines($"w{node}", 1, Start), Start));

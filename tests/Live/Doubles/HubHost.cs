@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Conversations.Testing.MemoryStore;
 using Conversations.Web.Access;
 using Conversations.Web.Feed;
 using Conversations.Web.Hubs;
@@ -57,6 +58,7 @@ public sealed class HubHost : IAsyncDisposable
     private static void LiveNodeDoubles(IServiceCollection services, Func<HubHost> host)
     {
         services.AddLogging();
+        services.AddMemoryStore(new MemoryDatabase());
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Contracts.Ports.ISummaries>(_ => host().Store);
         services.AddSingleton<Contracts.Ports.IJournal>(_ => host().Store);

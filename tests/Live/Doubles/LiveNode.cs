@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Ports;
+using Conversations.Testing.MemoryStore;
 using Conversations.Web.Access;
 using Conversations.Web.Company;
 using Conversations.Web.Feed;
@@ -19,16 +20,17 @@ public sealed class LiveNode : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public LiveNode(LiveStore? store = null, LiveTime? time = null, SummaryCache? cache = null, Action<DashboardOptions>? configure = null, FakePeople? people = null)
+    public LiveNode(LiveStore? store = null, LiveTime? time = null, SummaryCache? cache = null, Action<DashboardOptions>? configure = null, FakePeople? people = null,
+        MemoryDatabase? database = null, bool isAlone = false)
     {
         Time = time ?? new LiveTime();
         People = people ?? new FakePeople(Time);
         Store = store ?? new LiveStore();
         var services = new ServiceCollection();
-        AddDoubles(services, Store, Time, Line, Revocation, Directory);
+        AddDoubles(services, Store, Time, Line, Revocation, Directory, database);
         services.AddSingleton<IPresenceLine>(new FakePresenceLine(Name, People));
         services.AddSingleton<IAttendance>(Attendance);
-        services.AddSingleton(new WebNode(Name));
+        services.AddSingleton(new WebNode(Name, isAlone));
         services.AddDashboardHub();
         services.Configure(configure ?? (static _ => { }));
         services.AddSingleton(provider => new LiveLists(
@@ -86,9 +88,10 @@ public sealed class LiveNode : IDisposable
     public void Dispose() => _services.Dispose();
 
     public static void AddDoubles(
-        IServiceCollection services, LiveStore store, LiveTime time, IFeedLine line, IRevocation revocation, IDirectory directory)
+        IServiceCollection services, LiveStore store, LiveTime time, IFeedLine line, IRevocation revocation, IDirectory directory, MemoryDatabase? database = null)
     {
         services.AddLogging();
+        services.AddMemoryStore(database ?? new MemoryDatabase());
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<ISummaries>(store);
         services.AddSingleton<IJournal>(store);

@@ -120,6 +120,60 @@ public sealed class AbsenceTests : IDisposable
     }
 
     [Fact]
+    public void When_everything_dies_with_her_line_what_waits_goes_back_a_grace_after_the_restart()
+    {
+        world.Opens("a");
+        world.Owns("t-1");
+        world.Pass(30);
+        world.DiesAltogether();
+        world.Pass(5 * Grace);
+        world.Restart();
+        world.Pass(2);
+        world.IsFoundDead("a");
+        world.Pass(Grace - 1);
+        Assert.True(world.IsHers("t-1"));
+        world.Pass(12);
+        Assert.Equal((false, true), (world.IsHers("t-1"), world.LastEntry("t-1").Contains("away")));
+    }
+
+    [Fact]
+    public void Who_is_back_within_a_grace_after_everything_died_keeps_everything_whoever_is_found_dead_first()
+    {
+        world.Opens("a");
+        world.Owns("t-1");
+        world.Pass(30);
+        world.DiesAltogether();
+        world.Pass(20);
+        world.Restart();
+        world.IsFoundDead("a");
+        world.Pass(Grace - 5);
+        world.Opens("b");
+        world.IsFoundDead("a");
+        world.Pass(5 * Grace);
+        Assert.True(world.IsHers("t-1"));
+    }
+
+    [Fact]
+    public void A_grace_that_ran_before_she_came_back_and_everything_died_counts_no_more()
+    {
+        world.Opens("a");
+        world.Owns("t-1");
+        world.Pass(5);
+        world.Closes("a");
+        world.Pass(10);
+        world.Opens("b");
+        world.Pass(10);
+        world.DiesAltogether();
+        world.Pass(10);
+        world.Restart();
+        world.IsFoundDead("b");
+        world.Pass(Grace - 1);
+        Assert.True(world.IsHers("t-1"));
+        world.Pass(12);
+        Assert.False(world.IsHers("t-1"));
+    }
+
+    [Fact]
     public void What_nobody_waits_for_stays_hers_and_goes_back_a_grace_after_the_customer_writes_again()
     {
         world.Opens("a");

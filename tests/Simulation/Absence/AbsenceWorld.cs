@@ -70,6 +70,16 @@ internal sealed class AbsenceWorld : IDisposable
         Report(web, 0);
     }
 
+    /// <summary>Everything dies in the same moment: the silo, and the web nodes with their lines.</summary>
+    public void DiesAltogether()
+    {
+        lines.Clear();
+        Crash();
+    }
+
+    /// <summary>A web node finds that a dead one had written her line down.</summary>
+    public void IsFoundDead(string web) => Report(web, 0);
+
     /// <summary>The web node dies with her line and says nothing any more.</summary>
     public void Dies(string web) => lines.Remove(web);
 
