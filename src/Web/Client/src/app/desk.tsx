@@ -159,7 +159,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
           {isSearch ? (
             <SearchPane
               q={route.q ?? ''} narrowing={route.narrowing} onNarrow={onNarrow} selectedId={conversation} selectedAt={route.at}
-              onSearch={onSearch} onOpen={openAt} onClose={() => { back('/unattended'); }} lead={menu}
+              onSearch={onSearch} onOpen={openAt} onClose={() => { back('/unattended'); }} onOrder={onOrder} isShown={isListShown} lead={menu}
             />
           ) : <ListPane
             key={`${route.view} ${route.queue ?? ''}`} spec={spec} selectedId={conversation} onOpen={open} onSearch={onSearch}

@@ -69,6 +69,7 @@ export const german: Words = {
   search: {
     title: 'Suche', placeholder: 'Alles durchsuchen', close: 'Suche schließen', hint: 'Nachrichten, Antworten, Notizen, Kunden und Nummern, offen oder geschlossen.',
     failed: 'Die Suche hat nicht geantwortet. Nichts ist verloren.', none: (q) => `Nichts gefunden für „${q}“.`, more: 'Mehr zeigen', fresh: (time) => `Alles bis ${time} Geschriebene ist zu finden.`,
+    newer: (n, isMore) => `${isMore ? `${count(n)}+ neue Treffer` : many(n, 'neuer Treffer', 'neue Treffer')} · zeigen`, spoken: (n) => many(n, 'neuer Treffer', 'neue Treffer'),
     kinds: { message: 'Nachricht', reply: 'Antwort', note: 'Notiz', customer: 'Kunde', id: 'Nummer' }, where: 'Wo', everywhere: 'Überall', inOpen: 'In offenen', any: 'Alle', until: 'Bis', days: { noDay: 'Das ist kein Datum.', beforeFrom: 'Das liegt vor dem ersten Tag.' }, noneNarrowed: (q: string) => `Mit diesen Filtern wurde nichts zu „${q}“ gefunden.`, since: 'Seit',
   },
   bulk: {

@@ -68,6 +68,7 @@ export const english = {
   search: {
     title: 'Search', placeholder: 'Search everything', close: 'Close the search', hint: 'Messages, replies, notes, customers and numbers, open or closed.',
     failed: 'The search did not answer. Nothing is lost.', none: (q: string) => `Nothing found for “${q}”.`, more: 'Show more', fresh: (time: string) => `Everything written until ${time} can be found.`,
+    newer: (n: number, isMore: boolean) => `${count(n)}${isMore ? '+' : ''} newer · show`, spoken: (n: number) => many(n, 'newer hit', 'newer hits'),
     kinds: { message: 'Message', reply: 'Reply', note: 'Note', customer: 'Customer', id: 'Number' }, where: 'Where', everywhere: 'Everywhere', inOpen: 'In open ones', any: 'Any', until: 'Until', days: { noDay: 'This is not a date.', beforeFrom: 'This lies before the first day.' }, noneNarrowed: (q: string) => `Nothing found for “${q}” with these filters.`, since: 'Since',
   },
   bulk: {
