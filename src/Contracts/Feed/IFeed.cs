@@ -14,7 +14,7 @@ public interface IFeedObserver : IGrainObserver
     Task OnCommitted(CommittedBatch batch);
 
     /// <summary>Told by another web node every <see cref="Limits.NodeBeat"/> at least, without signs when there are none: who looks and writes there, and that it lives. At most
-    /// <see cref="Limits.SignsBatchMax"/>; a lost call is shown late or not at all. What a node showed ends when it is silent for <see cref="Limits.NodeSilence"/>.</summary>
+    /// <see cref="Limits.SignsBatchMax"/>. Each holds for some seconds and is renewed while it is given, so that a lost call, one that ends a sign as well, is mended within 10 s. What a node showed ends when it is silent for <see cref="Limits.NodeSilence"/>.</summary>
     [OneWay, Alias("OnNodeSigns")]
     Task OnSigns(string webNode, ImmutableArray<Sign> signs);
 

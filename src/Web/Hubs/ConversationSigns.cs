@@ -25,7 +25,10 @@ internal sealed class ConversationSigns
     public DateTimeOffset ChangedAt { get; private set; }
     public bool IsEmpty => _signs.Count == 0;
 
-    public bool Show(SignSource source, string employee, string name, string kind, DateTimeOffset until)
+    /// <summary>Says whether readers are to be told: what is shown already and renewed long before it would run out with them is no news.</summary>
+    /// <param name="until">When it ends here, unless it is renewed.</param>
+    /// <param name="shownUntil">When it ends with readers who are told no more of it.</param>
+    public bool Show(SignSource source, string employee, string name, string kind, DateTimeOffset until, DateTimeOffset shownUntil, DateTimeOffset now)
     {
         var sign = Find(employee, kind);
         if (sign is null)
@@ -44,8 +47,9 @@ internal sealed class ConversationSigns
         }
 
         sign.Name = name;
-        sign.Sources[source] = until;
-        return true;
+        var isKnown = sign.Sources.TryGetValue(source, out var known) && known.ShownUntil - now > (shownUntil - now) / 2;
+        sign.Sources[source] = isKnown ? known with { Until = until } : new Hold(until, shownUntil);
+        return !isKnown;
     }
 
     public bool End(SignSource source, string employee, string kind) => Find(employee, kind) is { } sign && sign.Sources.Remove(source) && Tidy();
@@ -56,7 +60,7 @@ internal sealed class ConversationSigns
     {
         foreach (var sign in _signs)
         {
-            foreach (var (source, _) in sign.Sources.Where(source => source.Value <= now).ToList())
+            foreach (var (source, _) in sign.Sources.Where(source => source.Value.Until <= now).ToList())
             {
                 sign.Sources.Remove(source);
             }
@@ -65,8 +69,9 @@ internal sealed class ConversationSigns
         return _signs.RemoveAll(static sign => sign.Sources.Count == 0) > 0;
     }
 
-    /// <summary>Whether a line of this node gives that sign.</summary>
-    public bool IsGivenHere(string employee, string kind) => Find(employee, kind)?.Sources.Keys.Any(static source => source.IsHere) ?? false;
+    /// <summary>Until when the lines of this node give that sign; null when none does.</summary>
+    public DateTimeOffset? GivenHereUntil(string employee, string kind) =>
+        Find(employee, kind)?.Sources.Where(static source => source.Key.IsHere).Max(static source => (DateTimeOffset?)source.Value.Until);
 
     public void Change(long revision, DateTimeOffset now)
     {
@@ -111,7 +116,7 @@ internal sealed class ConversationSigns
             writer.WriteStartObject();
             writer.WriteString("id"u8, sign.Employee);
             writer.WriteString("name"u8, sign.Name);
-            writer.WriteNumber("expiresIn"u8, (int)Math.Ceiling((sign.Sources.Values.Max() - now).TotalSeconds));
+            writer.WriteNumber("expiresIn"u8, (int)Math.Ceiling((sign.Sources.Values.Max(static hold => hold.ShownUntil) - now).TotalSeconds));
             writer.WriteEndObject();
         }
 
@@ -123,6 +128,8 @@ internal sealed class ConversationSigns
         public string Employee => employee;
         public string Kind => kind;
         public string Name { get; set; } = "";
-        public Dictionary<SignSource, DateTimeOffset> Sources { get; } = [];
+        public Dictionary<SignSource, Hold> Sources { get; } = [];
     }
+
+    private readonly record struct Hold(DateTimeOffset Until, DateTimeOffset ShownUntil);
 }

@@ -30,9 +30,7 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ConversationSigns> _conversations = new(StringComparer.Ordinal);
-
-    /// <summary>Of each sign the newest word, so that a thousand keystrokes are one.</summary>
-    private readonly OrderedDictionary<(string Conversation, string Employee, string Kind), Told> _news = [];
+    private readonly SignNews _news = new(time);
     private long _revision;
 
     public void Viewing(string conversation, SignGiver giver) => Here(conversation, giver, ViewingKind, ViewingFor);
@@ -55,14 +53,12 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
         }
     }
 
-    /// <summary>What was shown and ended here since the last time, for the other nodes.</summary>
+    /// <summary>What was shown and ended here since the last time, for the other nodes, and what is to be renewed with them.</summary>
     public ImmutableArray<Told> TakeNews()
     {
         lock (_gate)
         {
-            ImmutableArray<Told> news = [.. _news.Values];
-            _news.Clear();
-            return news;
+            return _news.Take(sign => _conversations.GetValueOrDefault(sign.Conversation)?.GivenHereUntil(sign.Employee, sign.Kind));
         }
     }
 
@@ -76,7 +72,8 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
             var lasts = TimeSpan.FromSeconds(Math.Min(sign.Seconds, longest.TotalSeconds));
             if (lasts > TimeSpan.Zero)
             {
-                Show(sign.Conversation.Value, source, sign.Employee.Value, sign.Name, sign.Kind, lasts);
+                // Renewed every few seconds by its node, and taken down here when it is not: readers need not hear of that each time.
+                Show(sign.Conversation.Value, source, sign.Employee.Value, sign.Name, sign.Kind, lasts, sign.Kind == TypingKind ? lasts : longest);
             }
             else
             {
@@ -139,9 +136,13 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
 
     private void Here(string conversation, SignGiver giver, string kind, TimeSpan lasts)
     {
-        if (Show(conversation, giver.Source, giver.Employee, giver.Name, kind, lasts))
+        Show(conversation, giver.Source, giver.Employee, giver.Name, kind, lasts, lasts);
+        lock (_gate)
         {
-            Tell(conversation, giver, kind, lasts);
+            if (_conversations.GetValueOrDefault(conversation)?.GivenHereUntil(giver.Employee, kind) is not null)
+            {
+                _news.Give(new SignKey(conversation, giver.Employee, kind), giver.Name);
+            }
         }
     }
 
@@ -151,28 +152,19 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
         var isEnded = Change(conversation, known =>
         {
             var ended = known.End(giver.Source, giver.Employee, kind);
-            isLast = ended && !known.IsGivenHere(giver.Employee, kind);
+            isLast = ended && known.GivenHereUntil(giver.Employee, kind) is null;
             return ended;
         });
         if (isEnded && isLast)
         {
-            Tell(conversation, giver, kind, TimeSpan.Zero);
-        }
-    }
-
-    private void Tell(string conversation, SignGiver giver, string kind, TimeSpan lasts)
-    {
-        var sign = (conversation, giver.Employee, kind);
-        lock (_gate)
-        {
-            if (_news.Count < Limits.SignsBatchMax || _news.ContainsKey(sign))
+            lock (_gate)
             {
-                _news[sign] = new Told(new ConversationId(conversation), new EmployeeId(giver.Employee), giver.Name, kind, (int)lasts.TotalSeconds);
+                _news.End(new SignKey(conversation, giver.Employee, kind), giver.Name);
             }
         }
     }
 
-    private bool Show(string conversation, SignSource source, string employee, string name, string kind, TimeSpan lasts)
+    private void Show(string conversation, SignSource source, string employee, string name, string kind, TimeSpan lasts, TimeSpan shows)
     {
         lock (_gate)
         {
@@ -182,7 +174,8 @@ public sealed class SignBoard(TimeProvider time, ChangeSignal signal)
             }
         }
 
-        return Change(conversation, known => known.Show(source, employee, name, kind, time.GetUtcNow() + lasts));
+        var now = time.GetUtcNow();
+        Change(conversation, known => known.Show(source, employee, name, kind, now + lasts, now + shows, now));
     }
 
     /// <summary>Changes the signs of a conversation that has some; says whether anything changed.</summary>

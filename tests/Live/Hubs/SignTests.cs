@@ -14,13 +14,17 @@ public sealed class SignTests : IDisposable
     private readonly LiveNode _elsewhere;
     private readonly string _id = Rows.Id(1).Value;
 
+    /// <summary>How <see cref="_node"/> hears the other.</summary>
+    private readonly LossyEar _heard;
+
     public SignTests()
     {
         _people = new FakePeople(_time);
         _node = new LiveNode(time: _time, people: _people);
         _elsewhere = new LiveNode(_node.Store, _time, people: _people);
         _node.Line.Others = [new NodeEar(_elsewhere)];
-        _elsewhere.Line.Others = [new NodeEar(_node)];
+        _heard = new LossyEar(new NodeEar(_node));
+        _elsewhere.Line.Others = [_heard];
         _node.State.Apply(_node.Store.Commit("w1", Rows.Append(Rows.Row(1, 1), Rows.Entries(1, 1))));
     }
 
@@ -104,6 +108,44 @@ public sealed class SignTests : IDisposable
         }
 
         Assert.Equal(told, watcher.Told("Presence").Count());
+    }
+
+    [Fact]
+    public async Task The_end_of_a_sign_whose_call_is_lost_is_seen_within_ten_seconds_and_who_stays_is_shown_on()
+    {
+        var watcher = await WatchAsync(_node, Rows.Ana);
+        var lost = await WatchAsync(_elsewhere, Rows.Ben);
+        await WatchAsync(_elsewhere, new EmployeeId("cleo"));
+        Calls(_elsewhere).Unsaved(lost.Me, _id, true);
+        await SecondsAsync(30);
+        Assert.Contains("ben", Shown(watcher, "unsaved"));
+
+        lost.Dispose();
+        _heard.IsLost = true;
+        await SecondsAsync(1);
+        _heard.IsLost = false;
+        await SecondsAsync(8);
+        Assert.DoesNotContain("ben", watcher.Told("Signs").Last().ToJsonString());
+        Assert.Contains("cleo", Shown(watcher, "viewing"));
+    }
+
+    [Fact]
+    public async Task Who_goes_on_looking_is_shown_without_a_break_while_renewals_are_lost_and_dashboards_are_told_rarely()
+    {
+        var watcher = await WatchAsync(_node, Rows.Ana);
+        await WatchAsync(_elsewhere, Rows.Ben);
+        await SecondsAsync(3);
+        var told = watcher.Told("Signs").Count();
+        for (var time = 0; time < 20; time++)
+        {
+            _heard.IsLost = true;
+            await SecondsAsync(3);
+            _heard.IsLost = false;
+            await SecondsAsync(3);
+        }
+
+        Assert.All(watcher.Told("Signs").Skip(told), signs => Assert.Contains("ben", signs["viewing"]!.ToJsonString()));
+        Assert.InRange(watcher.Told("Signs").Count() - told, 2, 9);
     }
 
     [Fact]
