@@ -8,7 +8,7 @@ namespace Conversations.Grains;
 
 public static class GrainsServices
 {
-    /// <summary>What grains ask for beside the ports: options of sections "Conversations" and "Delivery", validated at start, and the hints between journal and grains.</summary>
+    /// <summary>What grains ask for beside the ports: options of sections "Conversations" and "Delivery", validated at start, and the hints between journal and grains. The silo adds an <see cref="INoticeRoad"/>.</summary>
     public static IServiceCollection AddConversationsGrains(this IServiceCollection services)
     {
         services.AddOptions<ConversationOptions>().BindConfiguration(ConversationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -17,7 +17,6 @@ public static class GrainsServices
         services.AddSingleton<OutboxSweep>();
         services.AddSingleton<LapsingLeases>();
         services.AddSingleton<INoticePeople, GrainNoticePeople>();
-        services.AddSingleton<INoticeRoad, FeedNoticeRoad>();
         services.AddSingleton<NoticeMaker>();
         services.AddSingleton<NoticeRounds>();
         return services;

@@ -2,6 +2,7 @@ using System.Net;
 using Conversations.Channels;
 using Conversations.Contracts.Ports;
 using Conversations.Grains;
+using Conversations.Grains.Notices;
 using Conversations.Silo.Feed;
 using Conversations.Silo.Metrics;
 using Conversations.Silo.Nodes;
@@ -44,7 +45,8 @@ public static class SiloServices
         silo.Services.AddHostedService<NoticeService>();
         silo.Services.AddHostedService<SearchIndexing>();
         silo.Services.AddOptions<FeedPublisherOptions>().BindConfiguration("FeedPublisher").Validate(static options => options.IsValid(), "FeedPublisher: a bound is out of its range.").ValidateOnStart();
-        silo.Services.AddHostedService<FeedPublisher>();
+        silo.Services.AddSingleton<FeedPublisher>().AddSingleton<INoticeRoad, FeedNoticeRoad>();
+        silo.Services.AddHostedService(static provider => provider.GetRequiredService<FeedPublisher>());
         return silo
             .AddStoreGrainStorage()
             .Configure<GrainCollectionOptions>(static options => options.CollectionAge = TimeSpan.FromMinutes(10))

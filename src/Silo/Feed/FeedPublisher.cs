@@ -21,6 +21,9 @@ public sealed partial class FeedPublisher(
     private long _dropped;
     private int _failures;
 
+    /// <summary>The web nodes' ears as last heard of the registry.</summary>
+    public ImmutableArray<IFeedObserver> Ears => [.. _listeners.Select(static listener => listener.Observer)];
+
     /// <summary>Batches not told because a listener's queue was full.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
