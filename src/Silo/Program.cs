@@ -5,7 +5,7 @@ using Conversations.Silo.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 
-return await ProgramFrame.RunAsync(async () =>
+return await ProgramFrame.RunAsync(async stop =>
 {
     var builder = WebApplication.CreateSlimBuilder(args);
     var settings = DeploymentSettings.Read(builder.Configuration).RequireMember();
@@ -19,5 +19,5 @@ return await ProgramFrame.RunAsync(async () =>
     app.MapMetrics();
 
     await app.Services.StartStoreAsync();
-    await app.RunAsync();
+    await app.RunUntilAsync(stop);
 });

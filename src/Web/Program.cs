@@ -15,14 +15,14 @@ namespace Conversations.Web;
 /// <summary>The server: everything in one process, or one web node of a cluster.</summary>
 public static class Program
 {
-    public static Task<int> Main(string[] args) => ProgramFrame.RunAsync(async () =>
+    public static Task<int> Main(string[] args) => ProgramFrame.RunAsync(async stop =>
     {
-        await using var app = await BuildAsync(args);
-        await app.RunAsync();
+        await using var app = await BuildAsync(args, stop: stop);
+        await app.RunUntilAsync(stop);
     });
 
     /// <summary>The server, ready to run; tests may change what it is built of.</summary>
-    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? change = null)
+    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? change = null, CancellationToken stop = default)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.AddEdgeDefaults();
@@ -51,7 +51,7 @@ public static class Program
 
         change?.Invoke(builder);
         var app = builder.Build();
-        await StartAsync(app, settings);
+        await StartAsync(app, settings, stop);
 
         app.UseEdge();
         app.UsePageFiles();
@@ -64,7 +64,7 @@ public static class Program
         return app;
     }
 
-    private static async Task StartAsync(WebApplication app, DeploymentSettings settings)
+    private static async Task StartAsync(WebApplication app, DeploymentSettings settings, CancellationToken stop)
     {
         var role = settings.Mode == ClusterMode.Single ? "one silo" : "web node";
         var first = await app.StartFirstAsync();
@@ -75,7 +75,7 @@ public static class Program
         }
 
         var demo = app.Services.GetRequiredService<DemoHost>();
-        await demo.PrepareAsync(CancellationToken.None);
+        await demo.PrepareAsync(stop);
         await app.WelcomeToDemoAsync(role, DemoHost.Guests, demo.Open);
     }
 }

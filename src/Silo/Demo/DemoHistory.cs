@@ -8,14 +8,14 @@ using Conversations.Grains.Conversations;
 namespace Conversations.Silo.Demo;
 
 /// <summary>
-/// Writes a script as the journal would have it, had it happened at those times: the same pure decisions, the same appends. Only what would
+/// Writes a script as the journal would have it, had it happened at those times: the same pure decisions. Only what would
 /// leave the house is left out: the replies of the past have arrived and are not sent again.
 /// </summary>
 internal sealed class DemoHistory(IJournal journal, ConversationIds ids, TimeProvider time)
 {
     private static readonly ConversationOptions Options = new();
 
-    /// <summary>False when it is there already.</summary>
+    /// <summary>False when it is there already. Written whole or not at all: whoever stops the program in between finds no half of it.</summary>
     public async Task<bool> WriteAsync(DemoScript script, CancellationToken cancellationToken)
     {
         var id = ids.Of(script.Channel, script.Thread);
@@ -25,23 +25,29 @@ internal sealed class DemoHistory(IJournal journal, ConversationIds ids, TimePro
         }
 
         ConversationState? state = null;
-        long version = 0;
+        var steps = new List<Append>();
         var now = time.GetUtcNow();
         foreach (var (step, number) in script.Steps.Select((step, index) => (step, index + 1)))
         {
-            var draft = new Draft(state, version, Rounded(now.AddMinutes(-step.MinutesAgo)));
+            var draft = new Draft(state, version: 0, Rounded(now.AddMinutes(-step.MinutesAgo)));
             Play(draft, script, id, step, number, now);
-            var outcome = await journal.AppendAsync(draft.ToAppend(id) with { OutboxInserts = [], OutboxMoves = [] });
-            if (outcome is not Appended)
-            {
-                throw new InvalidOperationException($"The history of {script.Thread} was not taken: {outcome.GetType().Name}.");
-            }
-
-            (state, version) = (draft.State, version + 1);
+            steps.Add(draft.ToAppend(id));
+            state = draft.State;
         }
 
-        return true;
+        var outcome = await journal.AppendAsync(Whole(steps));
+        return outcome is Appended ? true : throw new InvalidOperationException($"The history of {script.Thread} was not taken: {outcome.GetType().Name}.");
     }
+
+    private static Append Whole(List<Append> steps) => steps[^1] with
+    {
+        Entries = [.. steps.SelectMany(static step => step.Entries)],
+        Summary = steps.FindLast(static step => step.Summary is not null)?.Summary,
+        Commands = [.. steps.SelectMany(static step => step.Commands)],
+        Deadlines = [.. steps.SelectMany(static step => step.Deadlines)],
+        OutboxInserts = [],
+        OutboxMoves = [],
+    };
 
     private static void Play(Draft draft, DemoScript script, ConversationId id, DemoStep step, int number, DateTimeOffset now)
     {

@@ -38,7 +38,8 @@ internal sealed class DemoSetup(ISettingsRows rows, ICredentials credentials, De
     /// <summary>The past is known to everybody: what it would have told people is not told to them now.</summary>
     private async Task WriteHistoryAsync(CancellationToken cancellationToken)
     {
-        var isNew = false;
+        // A start that ended before this was done has left the journal's past unworked: no writer has a cursor then.
+        var isNew = (await notices.ReadCursorsAsync(cancellationToken)).IsEmpty;
         foreach (var script in DemoScripts.All)
         {
             isNew |= await history.WriteAsync(script, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Conversations.Testing.Processes;
@@ -6,6 +7,8 @@ namespace Conversations.Testing.Processes;
 /// <summary>A process of the test's own: its last lines are kept for the message of a failing test, and it never outlives the test.</summary>
 public sealed class ChildProcess : IAsyncDisposable
 {
+    private const int Sigterm = 15;
+
     private readonly Process process;
     private readonly Queue<string> lines = new();
     private readonly int linesKept;
@@ -111,6 +114,9 @@ public sealed class ChildProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>SIGTERM, to itself alone; it may have ended already.</summary>
+    public void Terminate() => _ = Kill(process.Id, Sigterm);
+
     /// <summary>SIGKILL, to its children as well; returns when it is gone.</summary>
     public async Task KillAsync()
     {
@@ -127,6 +133,9 @@ public sealed class ChildProcess : IAsyncDisposable
         await KillAsync();
         process.Dispose();
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
 
     private void Keep(string? line)
     {

@@ -57,6 +57,13 @@ public sealed class ConversationsServer : IAsyncDisposable
     /// <summary>Returns when it is ready.</summary>
     public async Task StartAsync()
     {
+        Launch();
+        await UntilAsync(IsReadyAsync, StartPatience);
+    }
+
+    /// <summary>Returns at once.</summary>
+    public void Launch()
+    {
         string[] content = Program == "Web" ? ["--contentRoot", Path.Combine(Built.Root, "src", "Web")] : [];
         var start = new ProcessStartInfo("dotnet", ["exec", Built.Dll(Program), .. content]) { WorkingDirectory = folder.FullName };
         foreach (var (name, value) in settings)
@@ -65,8 +72,11 @@ public sealed class ConversationsServer : IAsyncDisposable
         }
 
         process = ChildProcess.Start(start);
-        await process.WaitForAsync(IsReadyAsync, StartPatience);
     }
+
+    /// <summary>Asks again and again until the answer is yes; fails when the process ends or patience does.</summary>
+    public Task UntilAsync(Func<Task<bool>> isSo, TimeSpan patience) =>
+        (process ?? throw new InvalidOperationException("The server was not started.")).WaitForAsync(isSo, patience);
 
     /// <summary>The line of its start that is wanted.</summary>
     public Task<string> LineAsync(Func<string, bool> wanted) =>
@@ -80,6 +90,15 @@ public sealed class ConversationsServer : IAsyncDisposable
             await process.DisposeAsync();
             process = null;
         }
+    }
+
+    /// <summary>SIGTERM, as an operator stops it; returns how it ended.</summary>
+    /// <exception cref="TimeoutException">It did not end in time.</exception>
+    public async Task<int> TerminateAsync(TimeSpan patience)
+    {
+        var running = process ?? throw new InvalidOperationException("The server was not started.");
+        running.Terminate();
+        return await running.WaitForExitAsync(patience);
     }
 
     public async ValueTask DisposeAsync()
