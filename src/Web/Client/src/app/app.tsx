@@ -11,6 +11,7 @@ import { Face, LoadingFace } from '../ui/face';
 import { action, setOwnKeys } from '../ui/key-table';
 import { KeyListener } from '../ui/keys';
 import { LabelHues } from '../ui/label-hues';
+import { LinkByHand } from '../ui/link-by-hand';
 import { clearNotices, Notices } from '../ui/notices';
 import { words } from '../ui/words';
 import { Desk } from './desk';
@@ -85,6 +86,7 @@ function SignedIn({ workspace, onSignOut }: { workspace: Workspace; onSignOut: (
     <Fragment key={version}>
       <LabelHues value={hues}><Desk onSignOut={onSignOut} /></LabelHues>
       <Notices />
+      <LinkByHand />
       {overlay === 'palette' && <Palette onClose={() => { setOverlay(undefined); }} />}
       {overlay === 'keys' && <KeySheet areKeysOn={!keysOff} onClose={() => { setOverlay(undefined); }} />}
     </Fragment>

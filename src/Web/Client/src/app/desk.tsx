@@ -20,6 +20,7 @@ import { LoadingFace } from '../ui/face';
 import { focusComposer } from '../ui/focus';
 import { figure } from '../ui/format';
 import { icons } from '../ui/icons';
+import { copyLink } from '../ui/link-by-hand';
 import { words } from '../ui/words';
 import styles from './desk.module.css';
 import { ResizeHandle } from './resize-handle';
@@ -103,6 +104,9 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     else go(pathOf(route), { pane: 'context' });
   }, [pane, back, go, route]);
   const openAt = useCallback((id: string, at: number | undefined) => { open(id, false, at); }, [open]);
+  const onCopyLink = useCallback((seq: number | undefined) => {
+    if (conversation !== undefined) void copyLink(pathOf({ view: 'all', conversation, at: seq }));
+  }, [conversation]);
   const toEnd = useCallback(() => { open(conversation, true); }, [open, conversation]);
   const onEdit = useCallback((text: string) => {
     if (conversation === undefined) return;
@@ -179,7 +183,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
             : (
               <ThreadPane
                 key={shown} conversationId={shown} at={at} visit={shownVisit} onToEnd={toEnd} onBack={toList} onResolveNext={resolveNext}
-                onContext={toggleContext} isContextOpen={isContextShown} onEdit={onEdit}
+                onContext={toggleContext} isContextOpen={isContextShown} onEdit={onEdit} onCopyLink={onCopyLink}
               >
                 <ComposerPlace conversationId={shown} onSentAndResolve={resolveNext} onSentAndSnooze={snoozeNext} />
               </ThreadPane>

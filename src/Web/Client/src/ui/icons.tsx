@@ -31,6 +31,7 @@ export const icons = {
   chat: <Icon size={16}><path d="M4 4.500h12v9H9.500L6 16.500v-3H4z" /></Icon>,
   webhook: <Icon size={16}><path d="M8.500 11.500a3 3 0 0 0 4.200 0l2.600-2.600a3 3 0 0 0-4.200-4.200l-1 1M11.500 8.500a3 3 0 0 0-4.200 0l-2.600 2.600a3 3 0 0 0 4.200 4.200l1-1" /></Icon>,
   mail: <Icon size={16}><rect x="3.500" y="5" width="13" height="10" rx="1.500" /><path d="m4 6 6 5 6-5" /></Icon>,
+  link: <Icon size={16}><path d="M8.500 11.500a3 3 0 0 0 4.200 0l2.600-2.600a3 3 0 0 0-4.200-4.200l-1 1M11.500 8.500a3 3 0 0 0-4.200 0l-2.600 2.600a3 3 0 0 0 4.200 4.200l1-1" /></Icon>,
   check: <Icon size={16}><path d="m4.500 10.500 3.500 3.500 7.500-8" /></Icon>,
 } as const;
 

@@ -27,6 +27,9 @@ export const keyTable = {
   previousUnread: { title: 'previousUnread', group: 'thread', keys: '[' },
   nextUnread: { title: 'nextUnread', group: 'thread', keys: ']' },
   context: { title: 'context', group: 'thread', keys: 'i' },
+  snoozeMoment: { title: 'snoozeMoment', group: 'thread' },
+  copyLink: { title: 'copyLink', group: 'thread' },
+  copyEntryLink: { title: 'copyEntryLink', group: 'thread' },
 
   reply: { title: 'reply', group: 'write', keys: 'r' },
   note: { title: 'note', group: 'write', keys: 'n' },

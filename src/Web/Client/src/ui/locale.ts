@@ -113,3 +113,19 @@ function momentOf(wall: number): number {
 export function clockKey(ms: number): string {
   return new Date(wallClock(ms)).toISOString().slice(11, 16);
 }
+
+/** Day, hour and minute on the reader's clock as "2026-11-22T09:00". */
+export function clockText(ms: number): string {
+  return new Date(wallClock(ms)).toISOString().slice(0, 16);
+}
+
+/** The moment at which the reader's clock shows "2026-11-22T09:00"; nothing for what is no such reading. */
+export function momentOfClock(text: string): number | undefined {
+  const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? Date.parse(`${text}Z`) : NaN;
+  return Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(text) ? undefined : momentOf(wall);
+}
+
+/** What the reader's time zone is called at that moment. */
+export function zoneName(ms: number): string {
+  return formatter('zone', { timeZoneName: 'long' }).formatToParts(ms).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+}

@@ -4,7 +4,7 @@ import { IconButton } from '../../ui/button';
 import { icons } from '../../ui/icons';
 import { keysOf } from '../../ui/key-table';
 import { MenuItem, Popover } from '../../ui/popover';
-import { snoozeChoices } from '../../ui/snooze-choices';
+import { SnoozeMenu, SnoozeMoment } from '../../ui/snooze-menu';
 import { words } from '../../ui/words';
 
 interface Props { isDisabled: boolean; onResolve: () => void; onSnooze: (until: string) => void }
@@ -12,25 +12,33 @@ interface Props { isDisabled: boolean; onResolve: () => void; onSnooze: (until: 
 /** Sending, and what comes right after it. */
 export function SendMore({ isDisabled, onResolve, onSnooze }: Props) {
   const { api } = useWorkspace();
-  const [isOpen, setIsOpen] = useState(false);
-  const [choices, setChoices] = useState(() => snoozeChoices(api.http.now()));
-  const close = (run: () => void) => () => {
-    setIsOpen(false);
-    run();
+  const [part, setPart] = useState<'menu' | 'moment' | undefined>(undefined);
+  const now = () => api.http.now();
+  const snooze = (until: string) => {
+    setPart(undefined);
+    onSnooze(until);
   };
   return (
     <Popover
-      kind="menu" label={words.composer.sendAnd} isOpen={isOpen}
-      onOpenChange={(next) => {
-        if (next) setChoices(snoozeChoices(api.http.now()));
-        setIsOpen(next);
-      }}
+      kind={part === 'moment' ? 'dialog' : 'menu'} label={words.composer.sendAnd} isOpen={part !== undefined}
+      onOpenChange={(isOpen) => { setPart(isOpen ? 'menu' : undefined); }}
       trigger={(props) => <IconButton label={words.composer.sendAnd} disabled={isDisabled} {...props}>{icons.more}</IconButton>}
     >
-      <MenuItem keys={keysOf('sendResolve')} onChoose={close(onResolve)}>{words.actions.sendResolve}</MenuItem>
-      {choices.map(({ label, until }) => (
-        <MenuItem key={label} onChoose={close(() => { onSnooze(until); })}>{words.composer.sendSnooze(label)}</MenuItem>
-      ))}
+      {part === 'menu' && (
+        <>
+          <MenuItem
+            keys={keysOf('sendResolve')}
+            onChoose={() => {
+              setPart(undefined);
+              onResolve();
+            }}
+          >
+            {words.actions.sendResolve}
+          </MenuItem>
+          <SnoozeMenu now={now} onChoose={snooze} onOther={() => { setPart('moment'); }} say={words.composer.sendSnooze} />
+        </>
+      )}
+      {part === 'moment' && <SnoozeMoment now={now} onChoose={snooze} submit={words.actions.sendSnooze} />}
     </Popover>
   );
 }

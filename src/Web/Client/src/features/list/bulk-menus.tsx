@@ -7,7 +7,6 @@ import { LabelChoices } from '../../ui/label-choices';
 import { plainName } from '../../ui/names';
 import { MenuItem } from '../../ui/popover';
 import { PresenceWord, reachOf } from '../../ui/presence-word';
-import { snoozeChoices } from '../../ui/snooze-choices';
 import { words } from '../../ui/words';
 import styles from './selection.module.css';
 
@@ -22,12 +21,6 @@ export function BulkOwner({ onChoose }: { onChoose: (to: Person) => void }) {
       <bdi>{one.id === me.id ? words.thread.you : plainName(one.name)}</bdi> <PresenceWord presence={one.presence} />
     </MenuItem>
   ));
-}
-
-export function BulkSnooze({ onChoose }: { onChoose: (until: string) => void }) {
-  const { api } = useWorkspace();
-  const [choices] = useState(() => snoozeChoices(api.http.now()));
-  return choices.map(({ label, until }) => <MenuItem key={label} onChoose={() => { onChoose(until); }}>{label}</MenuItem>);
 }
 
 export function BulkLabel({ onChoose }: { onChoose: (label: string) => void }) {

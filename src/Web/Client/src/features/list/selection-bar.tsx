@@ -10,12 +10,13 @@ import { action, keysOf } from '../../ui/key-table';
 import { inSentence, plainName } from '../../ui/names';
 import { showNotice } from '../../ui/notices';
 import { Popover } from '../../ui/popover';
+import { SnoozeMenu, SnoozeMoment } from '../../ui/snooze-menu';
 import { words } from '../../ui/words';
-import { BulkLabel, BulkOwner, BulkSnooze } from './bulk-menus';
+import { BulkLabel, BulkOwner } from './bulk-menus';
 import type { Selection } from './use-selection';
 import styles from './selection.module.css';
 
-type Part = 'handOver' | 'labels' | 'snooze';
+type Part = 'handOver' | 'labels' | 'snooze' | 'moment';
 
 interface Props {
   selection: Selection;
@@ -49,6 +50,7 @@ export function SelectionBar({ selection, onLeft }: Props) {
     ...(n === 0 ? [] : [
       action('resolve', () => void run({ kind: 'resolve' })),
       action('snooze', () => { setPart('snooze'); }),
+      action('snoozeMoment', () => { setPart('moment'); }),
       action('handOver', () => { setPart('handOver'); }),
       action('labels', () => { setPart('labels'); }),
     ]),
@@ -56,9 +58,11 @@ export function SelectionBar({ selection, onLeft }: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   ], [selection, n]), 'over');
 
-  const menu = (one: Part) => ({
+  const now = () => api.http.now();
+  const snooze = (until: string) => void run({ kind: 'snooze', until });
+  const menu = (one: Exclude<Part, 'moment'>) => ({
     label: words.actions[one],
-    isOpen: part === one,
+    isOpen: part === one || (one === 'snooze' && part === 'moment'),
     onOpenChange: (isOpen: boolean) => { setPart(isOpen ? one : undefined); },
     trigger: (props: object) => <Button disabled={n === 0 || isBusy} {...props}>{words.actions[one]}</Button>,
   });
@@ -69,7 +73,10 @@ export function SelectionBar({ selection, onLeft }: Props) {
       <div className={styles.steps}>
         <Popover kind="menu" {...menu('handOver')}><BulkOwner onChoose={(to) => void run({ kind: 'assign', to })} /></Popover>
         <Popover kind="dialog" {...menu('labels')}><BulkLabel onChoose={(label) => void run({ kind: 'label', label })} /></Popover>
-        <Popover kind="menu" {...menu('snooze')}><BulkSnooze onChoose={(until) => void run({ kind: 'snooze', until })} /></Popover>
+        <Popover kind={part === 'moment' ? 'dialog' : 'menu'} {...menu('snooze')}>
+          {part === 'moment'
+            ? <SnoozeMoment now={now} onChoose={snooze} /> : <SnoozeMenu now={now} onChoose={snooze} onOther={() => { setPart('moment'); }} />}
+        </Popover>
         <Button look="outlined" keys={keysOf('resolve')} disabled={n === 0 || isBusy} onClick={() => void run({ kind: 'resolve' })}>
           {words.actions.resolve}
         </Button>

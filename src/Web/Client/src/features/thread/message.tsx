@@ -21,13 +21,14 @@ interface Props {
   delivery: Delivery | undefined;
   isLastOwn: boolean;
   onUndo: (replyId: string, text: string) => void;
+  onCopyLink: (seq: number) => void;
 }
 
 /** Later than this between writing and receiving is worth saying. */
 const lateMs = 2 * 60_000;
 
 export const Message = memo(function Message(props: Props) {
-  const { conversationId, entry, isOurs, startsGroup, delivery, isLastOwn, onUndo } = props;
+  const { conversationId, entry, isOurs, startsGroup, delivery, isLastOwn, onUndo, onCopyLink } = props;
   const text = entry.data.text ?? '';
   return (
     <article className={classes(styles.message, isOurs && styles.ours, startsGroup && styles.starts)}>
@@ -37,6 +38,7 @@ export const Message = memo(function Message(props: Props) {
           ? (entry.data.media ?? []).length === 0 && <p className={styles.silent}>{words.row.noWords}</p>
           : <SafeText text={text} />}
         <MediaLinks media={entry.data.media ?? []} />
+        <LinkButton seq={entry.seq} onCopyLink={onCopyLink} />
       </div>
       {isOurs && (
         <DeliveryLine
@@ -64,7 +66,7 @@ function MessageHead({ entry, isOurs }: { entry: Entry; isOurs: boolean }) {
   );
 }
 
-export function Note({ entry, startsGroup }: { entry: Entry; startsGroup: boolean }) {
+export function Note({ entry, startsGroup, onCopyLink }: { entry: Entry; startsGroup: boolean; onCopyLink: (seq: number) => void }) {
   const { me } = useWorkspace();
   const at = writtenAt(entry);
   const author = entry.actor.id === me.id ? words.thread.you : plainName(entry.actor.name) || words.delivery.someone;
@@ -78,7 +80,16 @@ export function Note({ entry, startsGroup }: { entry: Entry; startsGroup: boolea
           <span>{words.thread.onlyUs}</span>
         </header>
       )}
-      <div className={styles.bubble} title={fullTime(at)}><SafeText text={entry.data.text ?? ''} /></div>
+      <div className={styles.bubble} title={fullTime(at)}><SafeText text={entry.data.text ?? ''} /><LinkButton seq={entry.seq} onCopyLink={onCopyLink} /></div>
     </article>
+  );
+}
+
+/** Beside what the pointer is on. Not on the way of the Tab key, which would stop at every message: by keyboard it is in the palette. */
+function LinkButton({ seq, onCopyLink }: { seq: number; onCopyLink: (seq: number) => void }) {
+  return (
+    <button type="button" tabIndex={-1} className={styles.link} aria-label={words.actions.copyEntryLink} title={words.actions.copyEntryLink} onClick={() => { onCopyLink(seq); }}>
+      {icons.link}
+    </button>
   );
 }

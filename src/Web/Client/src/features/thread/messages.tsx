@@ -9,6 +9,7 @@ import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
 import { useActions } from '../../ui/actions';
 import { Button } from '../../ui/button';
+import { action } from '../../ui/key-table';
 import { words } from '../../ui/words';
 import { EarlierLine, LaterLine } from './earlier-line';
 import { ThreadLine } from './thread-line';
@@ -26,6 +27,7 @@ interface Props {
   summary: Summary;
   onEdit: (text: string) => void;
   onToEnd: () => void;
+  onCopyLink: (seq: number) => void;
 }
 
 /** Near enough to the end to be counted as reading along. */
@@ -33,7 +35,7 @@ const endSlackPx = 48;
 const earlierWithin = 12;
 
 /** The thread itself: opens at the first unread, follows at the end, and never moves what is being read. */
-export function Messages({ view, past, at, summary, onEdit, onToEnd }: Props) {
+export function Messages({ view, past, at, summary, onEdit, onToEnd, onCopyLink }: Props) {
   const workspace = useWorkspace();
   const { conversationId, entries: newest } = view.state;
   const { state: { entries }, earlier } = past ?? view;
@@ -133,6 +135,10 @@ export function Messages({ view, past, at, summary, onEdit, onToEnd }: Props) {
     virtualizer.scrollToIndex(index, { align: 'start' });
   }, [virtualizer, leave]);
   useActions(useMemo(() => unreadSteps(items, startIndex, toIndex), [items, startIndex, toIndex]));
+  // By keyboard: the one it was opened at while that is in sight, else the last one in sight.
+  const isFoundInSight = foundIndex >= startIndex && foundIndex <= endIndex;
+  const linked = isFoundInSight && at !== undefined ? at : messageUpTo(items, endIndex);
+  useActions(useMemo(() => (linked === undefined ? [] : [action('copyEntryLink', () => { onCopyLink(linked); })]), [linked, onCopyLink]));
 
   const mark = marks.get(conversationId) ?? 0;
   const below = newest.filter((entry) => entry.kind === 'messageReceived' && entry.seq > Math.max(mark, seenSeq)).length;
@@ -155,7 +161,7 @@ export function Messages({ view, past, at, summary, onEdit, onToEnd }: Props) {
               >
                 <ThreadLine
                   item={item} summary={summary} onEdit={onEdit}
-                  onShow={toEnd}
+                  onShow={toEnd} onCopyLink={onCopyLink}
                 />
               </div>
             );
@@ -194,6 +200,12 @@ function seqUpTo(items: readonly ThreadItem[], index: number): number {
     if (item?.type === 'system') return item.entries.at(-1)?.seq ?? 0;
   }
   return 0;
+}
+
+/** Seq of the last message or note up to there. */
+function messageUpTo(items: readonly ThreadItem[], index: number): number | undefined {
+  const item = items.slice(0, index + 1).findLast((one) => one.type === 'message' || one.type === 'note');
+  return item && 'entry' in item ? item.entry.seq : undefined;
 }
 
 function estimate(item: ThreadItem | undefined): number {

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { Priority, Summary } from '../../api/types';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
@@ -10,9 +9,9 @@ import { MenuItem, Popover } from '../../ui/popover';
 import { PresenceWord, reachOf } from '../../ui/presence-word';
 import { words } from '../../ui/words';
 import { LabelEditor } from './label-editor';
-import { snoozeChoices } from '../../ui/snooze-choices';
+import { SnoozeMenu, SnoozeMoment } from '../../ui/snooze-menu';
 
-export type MorePart = 'menu' | 'snooze' | 'labels' | 'priority' | 'handOver';
+export type MorePart = 'menu' | 'snooze' | 'moment' | 'labels' | 'priority' | 'handOver';
 
 interface Props {
   summary: Summary;
@@ -20,21 +19,29 @@ interface Props {
   onPart: (part: MorePart | undefined) => void;
   isMine: boolean;
   isDone: boolean;
+  onCopyLink: () => void;
 }
 
 const priorities: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];
 
 /** What is done less often stands behind one button; each part also has its own key. */
-export function MoreMenu({ summary, part, onPart, isMine, isDone }: Props) {
+export function MoreMenu({ summary, part, onPart, isMine, isDone, onCopyLink }: Props) {
+  const { commands, api } = useWorkspace();
   const close = () => { onPart(undefined); };
+  const now = () => api.http.now();
+  const snooze = (until: string) => {
+    close();
+    void commands.snooze(summary.id, until);
+  };
   return (
     <Popover
-      kind={part === 'labels' ? 'dialog' : 'menu'} label={words.actions.more} isOpen={part !== undefined}
+      kind={part === 'labels' || part === 'moment' ? 'dialog' : 'menu'} label={words.actions.more} isOpen={part !== undefined}
       onOpenChange={(isOpen) => { onPart(isOpen ? 'menu' : undefined); }}
       trigger={(props) => <IconButton label={words.actions.more} {...props}>{icons.more}</IconButton>}
     >
-      {part === 'menu' && <Menu summary={summary} isMine={isMine} isDone={isDone} onPart={onPart} onClose={close} />}
-      {part === 'snooze' && <SnoozeMenu id={summary.id} onClose={close} />}
+      {part === 'menu' && <Menu summary={summary} isMine={isMine} isDone={isDone} onPart={onPart} onClose={close} onCopyLink={onCopyLink} />}
+      {part === 'snooze' && <SnoozeMenu now={now} onChoose={snooze} onOther={() => { onPart('moment'); }} />}
+      {part === 'moment' && <SnoozeMoment now={now} onChoose={snooze} />}
       {part === 'priority' && <PriorityMenu summary={summary} onClose={close} />}
       {part === 'handOver' && <HandOverMenu summary={summary} onClose={close} />}
       {part === 'labels' && <LabelEditor id={summary.id} labels={summary.labels} />}
@@ -42,9 +49,9 @@ export function MoreMenu({ summary, part, onPart, isMine, isDone }: Props) {
   );
 }
 
-interface MenuProps { summary: Summary; isMine: boolean; isDone: boolean; onPart: Props['onPart']; onClose: () => void }
+interface MenuProps { summary: Summary; isMine: boolean; isDone: boolean; onPart: Props['onPart']; onClose: () => void; onCopyLink: () => void }
 
-function Menu({ summary, isMine, isDone, onPart, onClose }: MenuProps) {
+function Menu({ summary, isMine, isDone, onPart, onClose, onCopyLink }: MenuProps) {
   const { commands } = useWorkspace();
   return (
     <>
@@ -62,24 +69,16 @@ function Menu({ summary, isMine, isDone, onPart, onClose }: MenuProps) {
           {words.actions.release}
         </MenuItem>
       )}
+      <MenuItem
+        onChoose={() => {
+          onClose();
+          onCopyLink();
+        }}
+      >
+        {words.actions.copyLink}
+      </MenuItem>
     </>
   );
-}
-
-function SnoozeMenu({ id, onClose }: { id: string; onClose: () => void }) {
-  const { commands, api } = useWorkspace();
-  const [choices] = useState(() => snoozeChoices(api.http.now()));
-  return choices.map(({ label, until }) => (
-    <MenuItem
-      key={label}
-      onChoose={() => {
-        onClose();
-        void commands.snooze(id, until);
-      }}
-    >
-      {label}
-    </MenuItem>
-  ));
 }
 
 function PriorityMenu({ summary, onClose }: { summary: Summary; onClose: () => void }) {

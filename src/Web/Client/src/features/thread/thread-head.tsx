@@ -15,7 +15,7 @@ import styles from './thread.module.css';
 interface Props extends ThreadPaneProps { summary: Summary | undefined }
 
 /** Who this is with, and what can be done with the conversation as a whole. */
-export function ThreadHead({ conversationId, summary, onBack, onResolveNext, onContext, isContextOpen }: Props) {
+export function ThreadHead({ conversationId, summary, onBack, onResolveNext, onContext, isContextOpen, onCopyLink }: Props) {
   const { commands, me } = useWorkspace();
   const [part, setPart] = useState<MorePart | undefined>(undefined);
   const isMine = summary !== undefined && summary.owner === me.id;
@@ -24,7 +24,7 @@ export function ThreadHead({ conversationId, summary, onBack, onResolveNext, onC
   const canClaim = canWork && !isMine && !isDone;
 
   useActions(useMemo(() => {
-    const offered = [action('context', onContext)];
+    const offered = [action('context', onContext), action('copyLink', () => { onCopyLink(undefined); })];
     if (!canWork) return offered;
     if (canClaim) offered.push(action('claim', () => void commands.claim(conversationId)));
     if (isMine && !isDone) offered.push(action('release', () => void commands.release(conversationId)));
@@ -33,12 +33,13 @@ export function ThreadHead({ conversationId, summary, onBack, onResolveNext, onC
       offered.push(
         action('resolve', onResolveNext),
         action('snooze', () => { setPart('snooze'); }),
+        action('snoozeMoment', () => { setPart('moment'); }),
         action('handOver', () => { setPart('handOver'); }),
       );
     }
     offered.push(action('labels', () => { setPart('labels'); }), action('priority', () => { setPart('priority'); }));
     return offered;
-  }, [canWork, canClaim, isMine, isDone, commands, conversationId, onContext, onResolveNext]));
+  }, [canWork, canClaim, isMine, isDone, commands, conversationId, onContext, onResolveNext, onCopyLink]));
 
   return (
     <header className={styles.head}>
@@ -50,7 +51,7 @@ export function ThreadHead({ conversationId, summary, onBack, onResolveNext, onC
         <>
           {canClaim && <Button keys={keysOf('claim')} onClick={() => void commands.claim(conversationId)}>{words.actions.claim}</Button>}
           <MoreMenu
-            summary={summary} part={part} onPart={setPart} isMine={isMine} isDone={isDone}
+            summary={summary} part={part} onPart={setPart} isMine={isMine} isDone={isDone} onCopyLink={() => { onCopyLink(undefined); }}
           />
           {isDone
             ? summary.state === 'resolved' && <Button look="outlined" onClick={() => void commands.reopen(conversationId)}>{words.actions.reopen}</Button>

@@ -10,9 +10,9 @@ import { SystemLine } from './system-line';
 import type { ThreadItem } from './thread-items';
 import styles from './thread.module.css';
 
-interface Props { item: ThreadItem; summary: Summary; onEdit: (text: string) => void; onShow: () => void }
+interface Props { item: ThreadItem; summary: Summary; onEdit: (text: string) => void; onShow: () => void; onCopyLink: (seq: number) => void }
 
-export function ThreadLine({ item, summary, onEdit, onShow }: Props) {
+export function ThreadLine({ item, summary, onEdit, onShow, onCopyLink }: Props) {
   const { api, commands, drafts } = useWorkspace();
   const conversationId = summary.id;
   const media = item.type === 'message' ? item.entry.data.media : undefined;
@@ -36,11 +36,11 @@ export function ThreadLine({ item, summary, onEdit, onShow }: Props) {
       return (
         <Message
           conversationId={conversationId} entry={item.entry} isOurs={item.isOurs} startsGroup={item.startsGroup}
-          delivery={item.delivery} isLastOwn={item.isLastOwn} onUndo={onUndo}
+          delivery={item.delivery} isLastOwn={item.isLastOwn} onUndo={onUndo} onCopyLink={onCopyLink}
         />
       );
     case 'note':
-      return <Note entry={item.entry} startsGroup={item.startsGroup} />;
+      return <Note entry={item.entry} startsGroup={item.startsGroup} onCopyLink={onCopyLink} />;
     case 'system':
       return <SystemLine entries={item.entries} queue={summary.queue} />;
     case 'outgoing':

@@ -22,6 +22,8 @@ export interface ThreadPaneProps {
   onResolveNext: () => void;
   onContext: () => void;
   isContextOpen: boolean;
+  /** Of the conversation, or of one entry of it. */
+  onCopyLink: (seq: number | undefined) => void;
   /** Puts words into the composer. */
   onEdit: (text: string) => void;
   /** The composer, which stands below the messages once there are any. */
@@ -56,7 +58,7 @@ export function ThreadPane(props: ThreadPaneProps) {
         ? (
           <Messages
             key={at === undefined ? '' : visit} view={view} past={shownAt(view, at)} at={at} summary={view.summary} onEdit={props.onEdit}
-            onToEnd={props.onToEnd}
+            onToEnd={props.onToEnd} onCopyLink={props.onCopyLink}
           />
         ) : <ThreadFace face={face} onRetry={retry} />}
       {view.face === 'ready' && children}
