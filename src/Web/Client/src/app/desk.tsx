@@ -50,7 +50,11 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const spec = useMemo(() => specOf(route), [route]);
   const { conversation } = route;
   const place = useMemo(() => ({ conversation, at: route.at, visit }), [conversation, route.at, visit]);
-  const { conversation: shown, at, visit: shownVisit } = useSettled(place);
+  // Who is done with one reads the next; who walks through the list looks at the list.
+  const [awaited, setAwaited] = useState<string | undefined>(undefined);
+  const settled = useSettled(place, conversation !== undefined && conversation === awaited);
+  const { conversation: shown, at, visit: shownVisit } = settled.first;
+  const { conversation: written } = settled.rest;
 
   // Who is mentioned is led to those words; everything else is about where the conversation stands now.
   const openNotice = useCallback((told: Told) => {
@@ -88,16 +92,20 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   }, [mustLand, first, open]);
 
   const next = useNext(order, conversation);
+  const openNext = useCallback(() => {
+    setAwaited(next.afterThis);
+    open(next.afterThis);
+  }, [next.afterThis, open]);
   const resolveNext = useCallback(() => {
     if (conversation === undefined) return;
     void commands.resolve(conversation);
-    open(next.afterThis);
-  }, [commands, conversation, next.afterThis, open]);
+    openNext();
+  }, [commands, conversation, openNext]);
   const snoozeNext = useCallback((until: string) => {
     if (conversation === undefined) return;
     void commands.snooze(conversation, until);
-    open(next.afterThis);
-  }, [commands, conversation, next.afterThis, open]);
+    openNext();
+  }, [commands, conversation, openNext]);
 
   const toggleContext = useCallback(() => {
     if (pane === 'context') back(pathOf(route));
@@ -127,6 +135,11 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   useDeskActions({ route, pane, width, next, open, goView, goSettings, toList, toggleContext, onSignOut });
   useDeskNotices(open, conversation);
 
+  const bell = useMemo(() => <NoticeButton onOpen={openNotice} />, [openNotice]);
+  const composer = useMemo(() => written !== undefined && (
+    <ComposerPlace key={`composer ${written}`} conversationId={written} onSentAndResolve={resolveNext} onSentAndSnooze={snoozeNext} />
+  ), [written, resolveNext, snoozeNext]);
+
   const isNarrow = width === 'narrow';
   const isSettings = route.page === 'settings';
   const isSearch = route.page === 'search';
@@ -145,7 +158,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
           view={route.page === 'desk' ? route.view : route.page} queue={route.queue} onGo={goView} onSettings={goSettings}
           path={isSettings ? '' : pathOf({ ...route, conversation: undefined })} onPath={go}
         >
-          <NoticeButton onOpen={openNotice} />
+          {bell}
         </Rail>
       </div>
       {isSettings && !isMenu && (
@@ -182,17 +195,17 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
             ? <NoThread canOpen={first !== undefined} onOpenFirst={() => { if (first !== undefined) open(first); }} />
             : (
               <ThreadPane
-                key={shown} conversationId={shown} at={at} visit={shownVisit} onToEnd={toEnd} onBack={toList} onResolveNext={resolveNext}
+                conversationId={shown} at={at} visit={shownVisit} onToEnd={toEnd} onBack={toList} onResolveNext={resolveNext}
                 onContext={toggleContext} isContextOpen={isContextShown} onEdit={onEdit} onCopyLink={onCopyLink}
               >
-                <ComposerPlace conversationId={shown} onSentAndResolve={resolveNext} onSentAndSnooze={snoozeNext} />
+                {composer}
               </ThreadPane>
             )}
         </main>
       )}
       {(isContextShown || (width === 'wide' && !isSettings)) && (
         <div className={styles.context}>
-          <ContextPane conversationId={shown} onClose={toggleContext} />
+          <ContextPane conversationId={written} onClose={toggleContext} />
         </div>
       )}
     </div>

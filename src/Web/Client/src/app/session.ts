@@ -7,6 +7,7 @@ import { Store } from '../realtime/store';
 import { Workspace } from '../realtime/workspace';
 import { showNotice } from '../ui/notices';
 import { words } from '../ui/words';
+import { startAt } from './address';
 
 export type SessionState =
   | { kind: 'checking'; notice?: string }
@@ -55,7 +56,7 @@ export class SessionKeeper {
     this.workspace?.drafts.forgetAll();
     this.leave(undefined);
     this.workspace = undefined;
-    history.replaceState(null, '', '/');
+    startAt('/');
   }
 
   private async resume(): Promise<void> {
@@ -72,14 +73,14 @@ export class SessionKeeper {
     this.state.set({ kind: 'checking', notice: words.signIn.linkBusy });
     try {
       const session = await this.api.signInByLink(token);
-      history.replaceState(null, '', '/');
+      startAt('/');
       this.enter(session);
     } catch (error) {
       if (!(error instanceof Problem) || error.status >= 500) {
         this.fail(words.signIn.linkFailed, () => void this.openLink(token));
         return;
       }
-      history.replaceState(null, '', '/');
+      startAt('/');
       await this.resumeOr(error.slug === 'link-used' ? words.signIn.linkUsed : words.signIn.linkUnknown);
     }
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Api } from '../api/api';
 import type { ConversationPage, EntriesPage, Entry, Summary } from '../api/types';
 import type { HubLink } from './hub-link';
@@ -97,5 +97,50 @@ describe('a thread', () => {
     await threads.loadEarlier('c');
     expect(seqs()).toEqual(upTo(120).map((one) => one.seq));
     expect(threads.view('c').get().earlier).toBe('none');
+  });
+});
+
+describe('the summary of a thread that grows', () => {
+  afterEach(() => { vi.useRealTimers(); });
+
+  async function growing() {
+    vi.useFakeTimers();
+    const one = world(2);
+    one.threads.watch('c');
+    await vi.advanceTimersByTimeAsync(0);
+    one.calls.length = 0;
+    const grow = (seq: number) => {
+      one.journal.push(entry(seq));
+      one.push('Entries', { conversationId: 'c', entries: [entry(seq)] });
+    };
+    return { ...one, grow };
+  }
+
+  it('is asked for once, however many entries came', async () => {
+    const { calls, grow } = await growing();
+    for (const seq of [3, 4, 5]) {
+      grow(seq);
+      await vi.advanceTimersByTimeAsync(90);
+    }
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(calls).toEqual(['conversation']);
+  });
+
+  it('is not asked for when its row has told it', async () => {
+    const { calls, grow, threads } = await growing();
+    grow(3);
+    threads.learnRows([{ id: 'c', head: 3, state: 'owned' } as Summary]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(calls).toEqual([]);
+    expect(threads.view('c').get().summary?.state).toBe('owned');
+  });
+
+  it('is asked for when the row is older than the last entry', async () => {
+    const { calls, grow, threads } = await growing();
+    grow(3);
+    threads.learnRows([{ id: 'c', head: 3, state: 'owned' } as Summary]);
+    grow(4);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(calls).toEqual(['conversation']);
   });
 });

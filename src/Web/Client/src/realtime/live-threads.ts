@@ -26,6 +26,10 @@ export interface ResumeConversation { id: string; seq: number }
 const keptThreads = 20;
 const earlierPage = 100;
 const catchUpPage = 500;
+/** What is ready is drawn before it is asked for again. */
+const openedMs = 100;
+/** A changed conversation's row mostly comes with its entries. */
+const changedMs = 300;
 /** More missing than this: the thread is read anew from its end instead of page by page. */
 const catchUpMax = 2_000;
 
@@ -33,6 +37,10 @@ interface Held {
   view: Store<ThreadView>;
   watchers: number;
   isRepairing: boolean;
+  /** The entry up to which the server itself told the summary, by a row or an answer. */
+  toldHead: number;
+  /** The entry as of which the summary is wanted once the timer has run out. */
+  wantedHead: number;
   summaryTimer: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -125,7 +133,12 @@ export class LiveThreads {
   learnRows(rows: readonly Summary[]): void {
     for (const row of rows) {
       const held = this.held.get(row.id);
-      if (held) held.view.update((view) => ({ ...view, summary: laterSummary(view.summary, row) }));
+      if (!held) continue;
+      held.toldHead = Math.max(held.toldHead, row.head);
+      held.view.update((view) => {
+        const summary = laterSummary(view.summary, row);
+        return summary === view.summary ? view : { ...view, summary };
+      });
     }
   }
 
@@ -153,7 +166,7 @@ export class LiveThreads {
 
   private async open(id: string, held: Held): Promise<void> {
     if (held.view.get().face !== 'ready') await this.load(id, held);
-    else this.refreshSummary(id, held, 0);
+    else this.refreshSummary(id, held, openedMs);
     if (held.view.get().face !== 'ready' || held.watchers === 0 || !this.link.isConnected) return;
     try {
       const { head } = await this.link.invoke<{ head: number; from: number }>(
@@ -169,6 +182,7 @@ export class LiveThreads {
   private async load(id: string, held: Held): Promise<void> {
     try {
       const { entries, ...summary } = await this.api.conversation(id);
+      held.toldHead = Math.max(held.toldHead, summary.head);
       held.view.update((view) => {
         const read = { conversationId: id, entries };
         const state = view.face === 'ready' ? applyEntries(view.state, read).state : read;
@@ -194,7 +208,7 @@ export class LiveThreads {
       const added = applied.state.entries.slice(before.state.entries.length);
       const summary = before.summary && added.reduce((told, entry) => applyToSummary(told, entry, this.nameOf), before.summary);
       held.view.set({ ...before, state: applied.state, summary });
-      this.refreshSummary(id, held, 300);
+      this.refreshSummary(id, held, changedMs, lastSeq(applied.state));
     }
     if (applied.outcome === 'hole') void this.repair(id, held);
   }
@@ -222,9 +236,15 @@ export class LiveThreads {
     }
   }
 
-  private refreshSummary(id: string, held: Held, delayMs: number): void {
-    clearTimeout(held.summaryTimer);
-    held.summaryTimer = setTimeout(() => void this.load(id, held), delayMs);
+  /** Asks what the summary is, unless the server tells it meanwhile as of the entry `since` or later. */
+  private refreshSummary(id: string, held: Held, delayMs: number, since = Infinity): void {
+    held.wantedHead = Math.max(held.wantedHead, since);
+    held.summaryTimer ??= setTimeout(() => {
+      const { toldHead, wantedHead } = held;
+      held.summaryTimer = undefined;
+      held.wantedHead = 0;
+      if (toldHead < wantedHead) void this.load(id, held);
+    }, delayMs);
   }
 
   private hold(id: string): Held {
@@ -237,7 +257,7 @@ export class LiveThreads {
     const empty: ThreadView = {
       face: 'loading', state: { conversationId: id, entries: [] }, summary: undefined, earlier: 'none', past: undefined,
     };
-    const held: Held = { view: new Store(empty), watchers: 0, isRepairing: false, summaryTimer: undefined };
+    const held: Held = { view: new Store(empty), watchers: 0, isRepairing: false, toldHead: 0, wantedHead: 0, summaryTimer: undefined };
     this.held.set(id, held);
     return held;
   }

@@ -3,17 +3,21 @@ import { useEffect, useRef, useState } from 'react';
 /** The newest value, told at most once in `ms`: figures that change faster than one can read only flicker. */
 export function useThrottled<T>(value: T, ms: number): T {
   const [shown, setShown] = useState(value);
-  const last = useRef(0);
+  const newest = useRef(value);
+  const toldAt = useRef(0);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => {
-    if (Object.is(value, shown)) return;
-    const wait = Math.max(0, last.current + ms - Date.now());
-    const timer = setTimeout(() => {
-      last.current = Date.now();
-      setShown(value);
-    }, wait);
-    return () => {
-      clearTimeout(timer);
-    };
+    newest.current = value;
+    if (timer.current !== undefined || Object.is(value, shown)) return;
+    timer.current = setTimeout(() => {
+      timer.current = undefined;
+      toldAt.current = Date.now();
+      setShown(newest.current);
+    }, Math.max(0, toldAt.current + ms - Date.now()));
   }, [value, shown, ms]);
+  useEffect(() => () => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+  }, []);
   return shown;
 }

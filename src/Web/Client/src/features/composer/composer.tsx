@@ -210,10 +210,11 @@ function useComposerActions(id: string, reply: ComposerMode | undefined, setUsua
 }
 
 const heightMax = 280;
+const growsByItself = CSS.supports('field-sizing', 'content');
 
-/** As high as its words, up to a bound; then it scrolls. */
+/** As high as its words, up to a bound; then it scrolls. Asking for the height costs a layout for each letter, so only where the style sheet cannot say it. */
 function grow(element: HTMLTextAreaElement | null): void {
-  if (!element) return;
+  if (!element || growsByItself) return;
   element.style.height = 'auto';
   element.style.height = `${String(Math.min(heightMax, element.scrollHeight))}px`;
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Summary } from '../../api/types';
 import { channelName, queueName } from '../../realtime/directory';
@@ -18,7 +18,7 @@ import styles from './context.module.css';
 interface Props { conversationId: string | undefined; onClose: () => void }
 
 /** Who this is, and how the conversation stands. */
-export function ContextPane({ conversationId, onClose }: Props) {
+export const ContextPane = memo(function ContextPane({ conversationId, onClose }: Props) {
   return (
     <aside className={styles.pane} aria-label={words.context.label} data-pane="context">
       <header className={styles.head}>
@@ -28,7 +28,7 @@ export function ContextPane({ conversationId, onClose }: Props) {
       {conversationId === undefined ? <Face>{words.context.none}</Face> : <Card conversationId={conversationId} />}
     </aside>
   );
-}
+});
 
 function Card({ conversationId }: { conversationId: string }) {
   const { threads } = useWorkspace();

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Counts, View } from '../../api/types';
 import { useStore } from '../../realtime/store';
@@ -28,7 +28,7 @@ export interface RailProps {
 }
 
 /** Me, my lists, the queues, and at the foot whether what is on screen is true now. */
-export function Rail({ view, queue, onGo, onSettings, path, onPath, children }: RailProps) {
+export const Rail = memo(function Rail({ view, queue, onGo, onSettings, path, onPath, children }: RailProps) {
   const { directory, list } = useWorkspace();
   const known = useStore(directory.view);
   const counts = useThrottled(useStore(list.counts), 1_000);
@@ -80,7 +80,7 @@ export function Rail({ view, queue, onGo, onSettings, path, onPath, children }: 
       <LiveLight />
     </nav>
   );
-}
+});
 
 function queueCount(counts: Counts | undefined, id: string): number | undefined {
   return counts?.queues[id];

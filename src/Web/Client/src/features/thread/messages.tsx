@@ -13,6 +13,7 @@ import { action } from '../../ui/key-table';
 import { words } from '../../ui/words';
 import { EarlierLine, LaterLine } from './earlier-line';
 import { ThreadLine } from './thread-line';
+import { distanceFromEnd, lastPaneSize, measureRow, observePane } from './measured';
 import { firstUnread, indexOfSeq, notYetShown, threadItems } from './thread-items';
 import type { ThreadItem } from './thread-items';
 import styles from './thread.module.css';
@@ -33,6 +34,9 @@ interface Props {
 /** Near enough to the end to be counted as reading along. */
 const endSlackPx = 48;
 const earlierWithin = 12;
+const paddingStart = 40;
+const paddingEnd = 16;
+const paddingLater = 40;
 
 /** The thread itself: opens at the first unread, follows at the end, and never moves what is being read. */
 export function Messages({ view, past, at, summary, onEdit, onToEnd, onCopyLink }: Props) {
@@ -56,34 +60,40 @@ export function Messages({ view, past, at, summary, onEdit, onToEnd, onCopyLink 
     [entries, unreadFrom, unsettled, hasHint, isPast, earlier],
   );
 
-  const virtualizer = useVirtualizer({
+  const foundIndex = useMemo(() => (at === undefined ? -1 : indexOfSeq(items, at)), [items, at]);
+  const [pane] = useState(lastPaneSize);
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => estimate(items[index]),
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: 8,
-    paddingStart: 40,
-    paddingEnd: isPast ? 40 : 16,
+    paddingStart,
+    paddingEnd: isPast ? paddingLater : paddingEnd,
+    initialRect: pane,
+    initialOffset: () => guessedOffset(items, placeOf(items, foundIndex), pane.height),
+    observeElementRect: observePane,
+    measureElement: measureRow,
     anchorTo: 'end',
     followOnAppend: !isPast && !wasPast,
     scrollEndThreshold: endSlackPx,
   });
 
-  const foundIndex = useMemo(() => (at === undefined ? -1 : indexOfSeq(items, at)), [items, at]);
   // What is read around the place it opens at moves that place; it is kept in sight until the reader goes elsewhere.
   const opensAt = useRef<number | undefined>(undefined);
   const hasLeft = useRef(false);
   const leave = useCallback(() => { hasLeft.current = true; }, []);
   useLayoutEffect(() => {
     if (hasLeft.current || items.length === 0) return;
-    const unread = items.findIndex((item) => item.type === 'unread');
-    const place = foundIndex >= 0 ? foundIndex : unread > 0 ? unread : items.length - 1;
+    const place = placeOf(items, foundIndex);
     if (place === opensAt.current) return;
+    const isFirst = opensAt.current === undefined;
     opensAt.current = place;
-    if (foundIndex >= 0) virtualizer.scrollToIndex(foundIndex, { align: 'center' });
-    else if (unread > 0) virtualizer.scrollToIndex(unread, { align: 'start' });
-    else virtualizer.scrollToEnd();
-  }, [items, virtualizer, foundIndex]);
+    if (place === foundIndex) virtualizer.scrollToIndex(place, { align: 'center' });
+    else if (items[place]?.type === 'unread') virtualizer.scrollToIndex(place, { align: 'start' });
+    // It begins at the end and follows it by itself, where the pane's height was known.
+    else if (isFirst && pane.height === 0) virtualizer.scrollToEnd();
+  }, [items, virtualizer, foundIndex, pane]);
   useFocusOnce(scroller);
 
   // The range is of these rows only once they were asked for.
@@ -110,7 +120,8 @@ export function Messages({ view, past, at, summary, onEdit, onToEnd, onCopyLink 
     else toEnd();
   }, [lastOutgoing, isPast, onToEnd, toEnd]);
 
-  const isAtEnd = !isPast && virtualizer.isAtEnd(endSlackPx);
+  const toEndPx = distanceFromEnd(virtualizer);
+  const isAtEnd = !isPast && toEndPx <= endSlackPx;
   const head = lastSeq(view.state);
   const seenSeq = isAtEnd ? head : seqUpTo(items, Math.max(0, endIndex));
   useEffect(() => {
@@ -169,7 +180,7 @@ export function Messages({ view, past, at, summary, onEdit, onToEnd, onCopyLink 
           {past && <LaterLine state={past.later} onRetry={() => void workspace.threads.loadLater(conversationId)} />}
         </div>
       </div>
-      {!isAtEnd && (isPast || isPlacedFar(virtualizer.getDistanceFromEnd())) && (
+      {!isAtEnd && (isPast || isPlacedFar(toEndPx)) && (
         <Button look="outlined" className={styles.toEnd} onClick={isPast ? onToEnd : toEnd}>
           {below > 0 ? words.thread.newBelow(below) : words.thread.toEnd}
         </Button>
@@ -206,6 +217,19 @@ function seqUpTo(items: readonly ThreadItem[], index: number): number {
 function messageUpTo(items: readonly ThreadItem[], index: number): number | undefined {
   const item = items.slice(0, index + 1).findLast((one) => one.type === 'message' || one.type === 'note');
   return item && 'entry' in item ? item.entry.seq : undefined;
+}
+
+/** The row it opens at: what was looked for, else the first unread, else the end. */
+function placeOf(items: readonly ThreadItem[], foundIndex: number): number {
+  const unread = items.findIndex((item) => item.type === 'unread');
+  return foundIndex >= 0 ? foundIndex : unread > 0 ? unread : items.length - 1;
+}
+
+/** Where the pane begins to show that row, or the end, if every row is as high as guessed. */
+function guessedOffset(items: readonly ThreadItem[], place: number, height: number): number {
+  const heightOf = (some: readonly ThreadItem[]) => some.reduce((sum, item) => sum + estimate(item), paddingStart);
+  const end = Math.max(0, heightOf(items) + paddingEnd - height);
+  return place === items.length - 1 ? end : Math.min(end, heightOf(items.slice(0, place)));
 }
 
 function estimate(item: ThreadItem | undefined): number {

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { memo, useCallback } from 'react';
 import type { Summary } from '../../api/types';
 import { useWorkspace } from '../../realtime/workspace';
 import { clockTime, dayLine } from '../../ui/format';
@@ -12,7 +12,7 @@ import styles from './thread.module.css';
 
 interface Props { item: ThreadItem; summary: Summary; onEdit: (text: string) => void; onShow: () => void; onCopyLink: (seq: number) => void }
 
-export function ThreadLine({ item, summary, onEdit, onShow, onCopyLink }: Props) {
+export const ThreadLine = memo(function ThreadLine({ item, summary, onEdit, onShow, onCopyLink }: Props) {
   const { api, commands, drafts } = useWorkspace();
   const conversationId = summary.id;
   const media = item.type === 'message' ? item.entry.data.media : undefined;
@@ -52,4 +52,4 @@ export function ThreadLine({ item, summary, onEdit, onShow, onCopyLink }: Props)
         </p>
       );
   }
-}
+});

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { memo, useEffect, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
@@ -30,7 +30,7 @@ export interface ThreadPaneProps {
   children: ReactNode;
 }
 
-export function ThreadPane(props: ThreadPaneProps) {
+export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
   const { conversationId, at, visit, children } = props;
   const { threads, outgoing } = useWorkspace();
   const view = useStore(useMemo(() => threads.view(conversationId), [threads, conversationId]));
@@ -53,18 +53,18 @@ export function ThreadPane(props: ThreadPaneProps) {
 
   return (
     <section className={styles.pane} aria-label={words.thread.label} data-pane="thread">
-      <ThreadHead {...props} summary={view.summary} />
+      <ThreadHead key={`head ${conversationId}`} {...props} summary={view.summary} />
       {view.face === 'ready' && view.summary && isThere
         ? (
           <Messages
-            key={at === undefined ? '' : visit} view={view} past={shownAt(view, at)} at={at} summary={view.summary} onEdit={props.onEdit}
+            key={`messages ${conversationId} ${at === undefined ? '' : visit}`} view={view} past={shownAt(view, at)} at={at} summary={view.summary} onEdit={props.onEdit}
             onToEnd={props.onToEnd} onCopyLink={props.onCopyLink}
           />
         ) : <ThreadFace face={face} onRetry={retry} />}
       {view.face === 'ready' && children}
     </section>
   );
-}
+});
 
 function ThreadFace({ face, onRetry }: { face: string; onRetry: () => void }) {
   switch (face) {

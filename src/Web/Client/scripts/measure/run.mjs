@@ -9,13 +9,13 @@
  * Times in ms. The script, the server and the browser share the machine: figures are upper bounds.
  */
 import { parseArgs } from 'node:util';
-import { launchChromium } from './browser.mjs';
-import { measureChanges } from './measure-changes.mjs';
-import { measureHeap } from './measure-heap.mjs';
-import { measurePaint } from './measure-paint.mjs';
-import { measureReconnect } from './measure-reconnect.mjs';
-import { measureResolve } from './measure-resolve.mjs';
-import { startServer } from './server.mjs';
+import { launchChromium } from '../browser.mjs';
+import { measureChanges } from './changes.mjs';
+import { measureHeap } from './heap.mjs';
+import { measurePaint } from './paint.mjs';
+import { measureReconnect } from './reconnect.mjs';
+import { measureResolve } from './resolve.mjs';
+import { startServer } from '../server.mjs';
 
 const { values } = parseArgs({
   options: {
