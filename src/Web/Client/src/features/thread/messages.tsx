@@ -232,11 +232,13 @@ function guessedOffset(items: readonly ThreadItem[], place: number, height: numb
   return place === items.length - 1 ? end : Math.min(end, heightOf(items.slice(0, place)));
 }
 
+/** A height before it was measured: close to what the style sheets come to, so that little moves when it is. */
 function estimate(item: ThreadItem | undefined): number {
-  if (!item) return 40;
-  if (item.type === 'message' || item.type === 'note') {
-    const text = item.entry.data.text ?? '';
-    return 42 + 23 * Math.min(40, Math.ceil(text.length / 60) + text.split('\n').length - 1);
+  if (item?.type === 'message' || item?.type === 'note') {
+    const lines = (item.entry.data.text ?? '').split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineLetters)), 0);
+    return (item.startsGroup ? 72 : 41) + 23 * (Math.min(40, lines) - 1);
   }
-  return item.type === 'outgoing' ? 80 : 36;
+  return item?.type === 'outgoing' ? 80 : item?.type === 'day' || item?.type === 'unread' ? 34 : 28;
 }
+
+const lineLetters = 61;
