@@ -31,6 +31,8 @@ export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }
   const id = useId();
   const anchor = useRef<HTMLButtonElement>(null);
   const surface = useRef<HTMLDivElement>(null);
+  // The browser is hiding it already: it must not be told to in the middle of that.
+  const isClosing = useRef(false);
 
   useEffect(() => {
     const element = surface.current;
@@ -39,7 +41,7 @@ export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }
     if (isOpen && !isShown) {
       element.showPopover();
       place(element, anchor.current);
-    } else if (!isOpen && isShown) {
+    } else if (!isOpen && isShown && !isClosing.current) {
       element.hidePopover();
     }
   }, [isOpen]);
@@ -67,8 +69,12 @@ export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }
       <div
         ref={surface} id={id} popover="auto" className={styles.popover} role={kind} aria-label={label}
         // At once: a key pressed right after Escape may open it again for something else.
-        onBeforeToggle={(event) => { if (event.newState === 'closed' && isOpen) onOpenChange(false); }}
+        onBeforeToggle={(event) => {
+          isClosing.current = event.newState === 'closed';
+          if (isClosing.current && isOpen) onOpenChange(false);
+        }}
         onToggle={(event) => {
+          isClosing.current = false;
           if (!event.currentTarget.matches(':popover-open') && document.activeElement === document.body) anchor.current?.focus();
         }}
         onKeyDown={kind === 'menu' ? walk : undefined}
