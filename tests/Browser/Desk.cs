@@ -71,6 +71,8 @@ internal sealed class Desk : IAsyncDisposable
         await Page.Keyboard.PressAsync("a");
         await Row(customer).ClickAsync();
         await Assertions.Expect(Page.Locator("[data-pane=thread] h2")).ToHaveTextAsync(customer);
+        // It comes last, with the composer.
+        await Assertions.Expect(Page.Locator("[data-pane=context]")).ToContainTextAsync(customer);
     }
 
     /// <summary>The notice is there, and is seen by that.</summary>

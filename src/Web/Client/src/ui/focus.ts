@@ -1,13 +1,18 @@
 /** Where the focus can be sent from anywhere: panes and the composer carry their names in the page. */
 export function focusComposer(): void {
   // At once, so that what is typed next is never taken for a key; and again when the words stand there.
-  document.querySelector<HTMLTextAreaElement>('[data-composer]')?.focus();
+  const before = findComposer();
+  before?.focus();
   requestAnimationFrame(() => {
-    const field = document.querySelector<HTMLTextAreaElement>('[data-composer]');
-    field?.focus();
-    field?.setSelectionRange(field.value.length, field.value.length);
+    const field = findComposer();
+    // Whoever left it meanwhile is not brought back; one that took its place is what was meant.
+    if (!field || (field === before && document.activeElement !== field)) return;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
   });
 }
+
+const findComposer = () => document.querySelector<HTMLTextAreaElement>('[data-composer]');
 
 export function focusThread(): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-thread-log]')?.focus({ preventScroll: true }));
