@@ -149,6 +149,18 @@ public sealed class SignTests : IDisposable
     }
 
     [Fact]
+    public async Task A_node_whose_people_look_at_nothing_is_not_taken_for_dead()
+    {
+        var watcher = await WatchAsync(_node, Rows.Ana);
+        _elsewhere.Open(Rows.Ben);
+        await SecondsAsync(3);
+        var told = watcher.Told("Presence").Count();
+        await SecondsAsync(60);
+        Assert.Equal(told, watcher.Told("Presence").Count());
+        Assert.True(IsShownConnected(watcher, Rows.Ben));
+    }
+
+    [Fact]
     public async Task A_thousand_keystrokes_of_a_second_are_one_sign_for_the_other_nodes()
     {
         var typist = await WatchAsync(_node, Rows.Ben);

@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using Conversations.Contracts;
+using Conversations.Contracts.Ports;
 using Conversations.Web.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Conversations.Web.Tests.Api;
 
@@ -144,6 +147,25 @@ public sealed class DraftTests(SharedServer shared)
         (await shared.Admin.GetAsync(at + "?x=1")).Is(HttpStatusCode.BadRequest, "invalid-query");
         (await shared.Admin.GetAsync("/api/v1/conversations/aaaaaaaaaaaaaaaaaaaaaaaaaa/draft")).Is(HttpStatusCode.NotFound, "not-found");
         (await shared.Admin.PutAsync("/api/v1/conversations/aaaaaaaaaaaaaaaaaaaaaaaaaa/draft", "no")).Is(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
+    public async Task A_person_keeps_so_many_drafts_and_no_more_until_one_is_gone()
+    {
+        var (id, me) = await shared.EmployAsync("agent");
+        var documents = shared.Server.Services.GetRequiredService<IDocuments>();
+        var first = await PathAsync();
+        var kept = (await me.PutAsync(first, new { text = "x", revision = 0 })).Is(HttpStatusCode.OK);
+        for (var number = 1; number < Limits.DraftsMax; number++)
+        {
+            await documents.PutAsync(new DocumentKey("draft", id, $"c{number}"), 0, "x", "{}", DateTimeOffset.UtcNow, Limits.DraftsMax, TestContext.Current.CancellationToken);
+        }
+
+        var further = await PathAsync();
+        (await me.PutAsync(further, new { text = "y", revision = 0 })).Is(HttpStatusCode.Conflict, "too-many");
+        var changed = (await me.PutAsync(first, new { text = "z", revision = RevisionOf(kept) })).Is(HttpStatusCode.OK);
+        (await me.PutAsync(first, new { text = "", revision = RevisionOf(changed) })).Is(HttpStatusCode.OK);
+        (await me.PutAsync(further, new { text = "y", revision = 0 })).Is(HttpStatusCode.OK);
     }
 
     private static async Task<string> UploadAsync(ApiClient caller) => (await caller.SendAsync(

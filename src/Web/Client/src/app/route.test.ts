@@ -28,3 +28,10 @@ it('takes no entry that cannot be one, and none without a conversation', () => {
   for (const bad of ['0', '-1', '1.5', 'x', '1'.repeat(20)]) expect(parseRoute('/all/c', `?at=${bad}`).at).toBeUndefined();
   expect(pathOf({ view: 'all', at: 7 })).toBe('/all');
 });
+
+it('takes a state and an order only where the server knows them, and an address that is not well written as it stands', () => {
+  expect(parseRoute('/all', '?state=snoozed&sort=newest')).toMatchObject({ state: 'snoozed', sort: 'newest' });
+  expect(parseRoute('/all', '?state=lost&sort=loudest')).toMatchObject({ state: undefined, sort: undefined });
+  expect(parseRoute('/all/100%25', '')).toMatchObject({ conversation: '100%' });
+  expect(parseRoute('/all/100%', '')).toMatchObject({ conversation: '100%' });
+});
