@@ -75,8 +75,8 @@ public static class WebServices
     private static void AddKept(IServiceCollection services)
     {
         services.AddSingleton(static provider => ShelfOf<CannedReply>(provider, new ShelfKind("canned", Changes.CannedReplies, Limits.CannedMineMax, Limits.CannedSharedMax)));
-        services.AddSingleton(static provider => ShelfOf<SavedFilter>(provider, new ShelfKind("filter", Changes.SavedFilters, Limits.FiltersMineMax, Limits.FiltersSharedMax)));
-        services.AddSingleton<Changes>().AddSingleton<LabelSet>().AddSingleton<LabelRenaming>();
+        services.AddSingleton(static provider => ShelfOf<SavedFilter>(provider, new ShelfKind(SavedFilter.Kind, Changes.SavedFilters, Limits.FiltersMineMax, Limits.FiltersSharedMax)));
+        services.AddSingleton<Changes>().AddSingleton<LabelSet>().AddSingleton<LabelRenaming>().AddSingleton<FilterRenaming>();
         services.AddSingleton<ListTotals>();
         services.AddOptions<AttachmentOptions>().BindConfiguration(AttachmentOptions.Section)
             .Validate(static options => options.IsValid(), "Attachments: a bound is out of its range.").ValidateOnStart();

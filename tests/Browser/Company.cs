@@ -104,6 +104,18 @@ internal sealed class Company : IAsyncDisposable
     public Task SnoozeAsync(string conversation, TimeSpan time) =>
         PostAsync($"/api/v1/conversations/{conversation}/snooze", new { id = Guid.NewGuid(), until = DateTimeOffset.UtcNow + time });
 
+    /// <summary>A call of the administrator's.</summary>
+    public Task<JsonObject> CallAsync(string path, object body) => PostAsync(path, body);
+
+    public async Task<string> ConversationOfAsync(string customer) =>
+        (string)(await http.GetFromJsonAsync<JsonObject>($"/api/v1/conversations?q=t-{customer}"))!["items"]![0]!["id"]!;
+
+    public async Task LabelAsync(string customer, string label)
+    {
+        using var answer = await http.PutAsJsonAsync($"/api/v1/conversations/{await ConversationOfAsync(customer)}/labels", new { id = Guid.NewGuid(), labels = new[] { label } });
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();

@@ -22,7 +22,10 @@ public interface IDocuments
     /// <summary>An owner's documents of a kind, by id, at most <paramref name="limit"/>.</summary>
     ValueTask<ImmutableArray<DocumentRow>> ListAsync(string kind, string owner, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The same without their bodies, newest first.</summary>
+    /// <summary>Everybody's documents of a kind, by owner and id, those after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    ValueTask<ImmutableArray<OwnedDocument>> ListAllAsync(string kind, DocumentKey? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>An owner's documents of a kind without their bodies, newest first.</summary>
     ValueTask<ImmutableArray<DocumentExcerpt>> ListNewestAsync(string kind, string owner, int limit, CancellationToken cancellationToken);
 }
 
@@ -36,6 +39,8 @@ public sealed record DocumentKey(string Kind, string Owner, string Id)
 /// <param name="Revision">Above 0, grows with every write.</param>
 /// <param name="Body">JSON.</param>
 public sealed record DocumentRow(string Id, long Revision, string Excerpt, string Body, DateTimeOffset UpdatedAt);
+
+public sealed record OwnedDocument(DocumentKey Key, DocumentRow Row);
 
 public sealed record DocumentExcerpt(string Id, string Excerpt, DateTimeOffset UpdatedAt);
 

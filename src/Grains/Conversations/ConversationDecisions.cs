@@ -47,8 +47,8 @@ public static class ConversationDecisions
             Resolve => StateDecisions.Resolve(draft, caller, options),
             Reopen => StateDecisions.Reopen(draft, caller, options),
             SetPriority c => Prioritise(draft, c, caller),
-            SetLabels c => Label(draft, c.Labels, caller),
-            RenameLabel c => Label(draft, Renamed(draft.Existing.Labels, c), caller),
+            SetLabels c => Label(draft, c.Labels, caller, ConversationMoves.Label),
+            RenameLabel c => Label(draft, Renamed(draft.Existing.Labels, c), caller, ConversationMoves.RenameLabel),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision for this command."),
         };
         // A company's label that changes its name is no work on this conversation.
@@ -90,10 +90,10 @@ public static class ConversationDecisions
             : draft.Record(new PriorityChanged(state.Priority, command.Priority), caller.Actor));
     }
 
-    private static Decided Label(Draft draft, ImmutableArray<string> labels, Caller caller)
+    private static Decided Label(Draft draft, ImmutableArray<string> labels, Caller caller, string[] legal)
     {
         var state = draft.Existing;
-        if (ConversationMoves.Check(ConversationMoves.Label, state) is { } illegal)
+        if (ConversationMoves.Check(legal, state) is { } illegal)
         {
             return illegal;
         }

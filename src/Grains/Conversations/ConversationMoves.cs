@@ -17,6 +17,9 @@ public static class ConversationMoves
     public static readonly string[] Resolve = [New, Offered, Owned, WaitingCustomer, WaitingInternal, Snoozed];
     public static readonly string[] Reopen = [Resolved, Closed];
     public static readonly string[] Label = [New, Offered, Owned, WaitingCustomer, WaitingInternal, Snoozed, Resolved];
+
+    /// <summary>Of a label that all the company calls otherwise: no work on the conversation, so a closed one may have it too.</summary>
+    public static readonly string[] RenameLabel = [New, Offered, Owned, WaitingCustomer, WaitingInternal, Snoozed, Resolved, Closed];
     public static readonly string[] Note = [New, Offered, Owned, WaitingCustomer, WaitingInternal, Snoozed, Resolved, Closed];
 
     /// <summary>Null when the order is legal in that state.</summary>

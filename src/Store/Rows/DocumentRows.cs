@@ -39,6 +39,12 @@ internal sealed class DocumentRows(ISql sql) : IDocuments
     public ValueTask<ImmutableArray<DocumentRow>> ListAsync(string kind, string owner, int limit, CancellationToken cancellationToken) => sql.ReadAsync(
         $"select {Columns} from document where kind = $1 and owner = $2 order by id limit $3", [kind, owner, (long)limit], Read, cancellationToken);
 
+    public ValueTask<ImmutableArray<OwnedDocument>> ListAllAsync(string kind, DocumentKey? after, int limit, CancellationToken cancellationToken) => sql.ReadAsync(
+        $"select {Columns}, owner from document where kind = $1 and (owner, id) > ($2, $3) order by owner, id limit $4",
+        [kind, after?.Owner ?? "", after?.Id ?? "", (long)limit],
+        row => new OwnedDocument(new DocumentKey(kind, row.Text(5), row.Text(0)), Read(row)),
+        cancellationToken);
+
     public ValueTask<ImmutableArray<DocumentExcerpt>> ListNewestAsync(string kind, string owner, int limit, CancellationToken cancellationToken) => sql.ReadAsync(
         "select id, excerpt, updated_at from document where kind = $1 and owner = $2 order by updated_at desc, id limit $3",
         [kind, owner, (long)limit],

@@ -49,7 +49,7 @@ public sealed class LabelsApi(LabelSet labels, LabelRenaming renaming)
             Answers = [new(200, "LabelList")],
             Problems = [Problems.NotFound],
         });
-        routes.MapApi("POST", Path + "/rename", Permission.ShareWithAll, RenameAsync, new ApiDescription("Renames a label in the set and on the conversations that are not closed.")
+        routes.MapApi("POST", Path + "/rename", Permission.ShareWithAll, RenameAsync, new ApiDescription("Renames a label in the set, on every conversation, and in saved filters.")
         {
             Body = Rename,
             Answers = [new(200, "LabelRenamed")],

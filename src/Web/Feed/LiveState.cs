@@ -10,6 +10,9 @@ namespace Conversations.Web.Feed;
 /// </summary>
 public sealed class LiveState(LiveLists lists, ConversationTails tails) : IListFreshness
 {
+    /// <summary>A reply failed, or nobody knows of it, or one was settled.</summary>
+    public event Action? RepliesMoved;
+
     public void Apply(CommittedBatch batch)
     {
         foreach (var append in batch.Appends)
@@ -22,6 +25,10 @@ public sealed class LiveState(LiveLists lists, ConversationTails tails) : IListF
             if (!append.Entries.IsDefaultOrEmpty && ConversationIds.HasShape(append.Stream))
             {
                 tails.Apply(append.Stream, append.Entries);
+                if (append.Entries.Any(MovesReply))
+                {
+                    RepliesMoved?.Invoke();
+                }
             }
         }
     }
@@ -31,4 +38,13 @@ public sealed class LiveState(LiveLists lists, ConversationTails tails) : IListF
         lists.Apply(row);
         tails.Hint(row.Id.Value, row.Head);
     }
+
+    /// <summary>What was sent as it should be is none of it; that it arrived may settle one of which nobody knew.</summary>
+    private static bool MovesReply(EntryRow entry) => entry.Kind switch
+    {
+        EntryKinds.ReplyFailed or EntryKinds.ReplyUnknown or EntryKinds.ReplyRetried or EntryKinds.ReplyCancelled => true,
+        EntryKinds.ReplyDelivered or EntryKinds.ReplyRead => true,
+        EntryKinds.ReplySent => entry.Actor.Kind == "employee",
+        _ => false,
+    };
 }

@@ -75,6 +75,8 @@ public static class DashboardHubSetup
         services.AddSingleton<PersonalEvents>();
         services.AddSingleton<IPersonalEvents>(static provider => provider.GetRequiredService<PersonalEvents>());
         services.AddHostedService(static provider => provider.GetRequiredService<PersonalEvents>());
+        services.AddSingleton<UnsettledNews>();
+        services.AddHostedService(static provider => provider.GetRequiredService<UnsettledNews>());
         services.TryAddSingleton<IAttendance, GrainAttendance>();
         services.AddSingleton<Attending>();
         services.AddHostedService(static provider => provider.GetRequiredService<Attending>());

@@ -13,8 +13,14 @@ public sealed class Changes(IPersonalEvents events)
     /// <summary>Queues, channels and colleagues: who and what there is, and their names.</summary>
     public const string Directory = "directory";
 
+    /// <summary>Replies that failed or of which nobody knows: one came, or one was settled.</summary>
+    public const string Replies = "replies";
+
     private const string Message = "Changed";
 
+    /// <summary>What is told of one kind; a later one stands for an earlier one that was not sent yet.</summary>
+    internal static PersonalEvent Event(string what, EmployeeId? employee = null) => new(employee, Message, what, $$"""{"what":"{{what}}"}""");
+
     /// <param name="employee">Whose it is; null: everybody's.</param>
-    public void Tell(string what, EmployeeId? employee = null) => events.Tell(new PersonalEvent(employee, Message, what, $$"""{"what":"{{what}}"}"""));
+    public void Tell(string what, EmployeeId? employee = null) => events.Tell(Event(what, employee));
 }

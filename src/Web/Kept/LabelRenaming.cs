@@ -7,10 +7,10 @@ using Orleans;
 namespace Conversations.Web.Kept;
 
 /// <summary>
-/// A label's new name on the conversations that carry the old one, those that are not closed: read first, then each is told by a command that changes nothing but
-/// that label. A call that was cut off is simply made again: it finds those that are left.
+/// A label's new name on the conversations that carry the old one, the closed ones after the others, and then in the saved filters: read first, then each is told
+/// by a command that changes nothing but that label. A call that was cut off is simply made again: it finds those that are left.
 /// </summary>
-public sealed class LabelRenaming(IGrainFactory grains, ISummaries summaries, IListFreshness lists)
+public sealed class LabelRenaming(IGrainFactory grains, ISummaries summaries, IListFreshness lists, FilterRenaming filters)
 {
     private const int AtOnceMax = 16;
 
@@ -27,29 +27,37 @@ public sealed class LabelRenaming(IGrainFactory grains, ISummaries summaries, IL
                 lists.Apply(summary);
             }
 
-            // A no means that it was closed since: what is closed keeps the words it had.
             if (outcome.Rejection is null)
             {
                 Interlocked.Increment(ref changed);
             }
         });
-        return (changed, Math.Max(0, total - carriers.Count));
+        var left = Math.Max(0, total - carriers.Count);
+        if (left == 0)
+        {
+            await filters.RunAsync(from, to, cancellationToken);
+        }
+
+        return (changed, left);
     }
 
     private async ValueTask<(List<ConversationId> Carriers, long Total)> ReadCarriersAsync(EmployeeId by, string label, CancellationToken cancellationToken)
     {
-        var carriers = new List<ConversationId>();
-        var query = new SummaryQuery { View = "all", Reader = by, Label = label, Sort = "oldest", Limit = Limits.ConversationsPageMax };
-        while (true)
+        var (carriers, total) = (new List<ConversationId>(), 0L);
+        foreach (var state in new[] { null, ConversationStates.Closed })
         {
-            var page = await summaries.QueryAsync(query, cancellationToken);
-            carriers.AddRange(page.Items.Select(static row => row.Id));
-            if (page.Next is null || carriers.Count >= Limits.LabelRenameMax)
+            var query = new SummaryQuery { View = "all", State = state, Reader = by, Label = label, Sort = "oldest", Limit = Limits.ConversationsPageMax };
+            SummaryPage page;
+            do
             {
-                return (carriers, page.Total);
+                page = await summaries.QueryAsync(query, cancellationToken);
+                carriers.AddRange(page.Items.Select(static row => row.Id).Take(Limits.LabelRenameMax - carriers.Count));
+                query = query with { Cursor = page.Next };
             }
-
-            query = query with { Cursor = page.Next };
+            while (page.Next is not null && carriers.Count < Limits.LabelRenameMax);
+            total += page.Total;
         }
+
+        return (carriers, total);
     }
 }

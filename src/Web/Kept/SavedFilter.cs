@@ -6,7 +6,11 @@ namespace Conversations.Web.Kept;
 /// <summary>A list somebody looks at again and again; as it is stored.</summary>
 /// <param name="Scope">mine or all.</param>
 /// <param name="Position">Where it stands among the others, ascending.</param>
-public sealed record SavedFilter(string Name, FilterSpec Spec, string Scope, int Position);
+public sealed record SavedFilter(string Name, FilterSpec Spec, string Scope, int Position)
+{
+    /// <summary>As it is stored.</summary>
+    public const string Kind = "filter";
+}
 
 /// <summary>The query members of GET /conversations; null ones do not narrow.</summary>
 public sealed record FilterSpec

@@ -37,5 +37,17 @@ public sealed class RenameLabelTests
         Assert.Equal(until, story.State!.LeaseUntil);
     }
 
+    [Fact]
+    public void A_closed_conversation_is_renamed_and_stays_closed_while_its_labels_are_nobody_s_to_set()
+    {
+        story.Receives("m-1").Does(Mara, new SetLabels { Id = story.NextId(), Labels = ["old"] });
+        var seq = story.Does(Mara, new Resolve { Id = story.NextId() }).Seq;
+        story.After(story.Options.CloseAfter).Fires(DeadlineKinds.Close, seq);
+
+        story.Does(Lead, Rename("old", "new"));
+        Assert.Equal((ConversationStates.Closed, "new"), (story.State!.State, Assert.Single(story.State.Labels)));
+        Assert.Equal(Problems.IllegalMove, story.IsRefused(Mara, new SetLabels { Id = story.NextId(), Labels = [] }).Slug);
+    }
+
     private RenameLabel Rename(string from, string to) => new() { Id = story.NextId(), From = from, To = to };
 }

@@ -40,6 +40,12 @@ public sealed class DocumentTable
 
     public ImmutableArray<DocumentRow> List(string kind, string owner, int limit) => [.. Owned(kind, owner).Take(limit)];
 
+    public ImmutableArray<OwnedDocument> ListAll(string kind, DocumentKey? after, int limit) =>
+    [
+        .. _rows.Where(known => known.Value.Key.Kind == kind && (after is null || string.CompareOrdinal(known.Key, Place(after)) > 0)).Take(limit)
+            .Select(known => new OwnedDocument(known.Value.Key, known.Value.Row)),
+    ];
+
     public ImmutableArray<DocumentExcerpt> ListNewest(string kind, string owner, int limit) =>
     [
         .. Owned(kind, owner).OrderByDescending(row => row.UpdatedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Take(limit)

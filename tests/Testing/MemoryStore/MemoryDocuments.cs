@@ -18,6 +18,9 @@ internal sealed class MemoryDocuments(MemoryLine line) : IDocuments
     public ValueTask<ImmutableArray<DocumentRow>> ListAsync(string kind, string owner, int limit, CancellationToken cancellationToken) =>
         line.ReadAsync(database => database.Documents.List(kind, owner, limit), cancellationToken);
 
+    public ValueTask<ImmutableArray<OwnedDocument>> ListAllAsync(string kind, DocumentKey? after, int limit, CancellationToken cancellationToken) =>
+        line.ReadAsync(database => database.Documents.ListAll(kind, after, limit), cancellationToken);
+
     public ValueTask<ImmutableArray<DocumentExcerpt>> ListNewestAsync(string kind, string owner, int limit, CancellationToken cancellationToken) =>
         line.ReadAsync(database => database.Documents.ListNewest(kind, owner, limit), cancellationToken);
 }

@@ -86,6 +86,27 @@ public abstract class DocumentSuite : StoreSuite
             await Store.Documents.ListNewestAsync("draft", "ana", 2, Ct));
     }
 
+    [Fact]
+    public async Task Everybody_s_documents_of_a_kind_are_read_page_by_page_each_once()
+    {
+        DocumentKey[] keys = [Key, Key with { Id = "z9" }, Key with { Owner = "ben", Id = "a" }, Key with { Owner = "ben" }, Key with { Owner = DocumentKey.Everybody }];
+        foreach (var key in keys.Append(Key with { Kind = "canned" }))
+        {
+            await Store.Documents.PutAsync(key, 0, "", $$"""{"of":"{{key.Owner}}"}""", Now, 9, Ct);
+        }
+
+        var (seen, after) = (new List<OwnedDocument>(), default(DocumentKey));
+        while (await Store.Documents.ListAllAsync("draft", after, 2, Ct) is { IsEmpty: false } page)
+        {
+            Assert.InRange(page.Length, 1, 2);
+            seen.AddRange(page);
+            after = page[^1].Key;
+        }
+
+        Assert.Equivalent(keys, seen.Select(one => one.Key), strict: true);
+        Assert.All(seen, one => Assert.Equal((one.Key.Id, $$"""{"of":"{{one.Key.Owner}}"}"""), (one.Row.Id, one.Row.Body)));
+    }
+
     private ValueTask<DocumentPut> PutAsync(long revision, string text, int seconds = 0) =>
         Store.Documents.PutAsync(Key, revision, text, $$"""{"t":"{{text}}"}""", Now.AddSeconds(seconds), 100, Ct);
 

@@ -24,7 +24,7 @@ import { copyLink } from '../ui/link-by-hand';
 import { words } from '../ui/words';
 import styles from './desk.module.css';
 import { ResizeHandle } from './resize-handle';
-import { pathOf, specOf } from './route';
+import { parseRoute, pathOf, specOf } from './route';
 import type { Place } from './route';
 import { useDeskActions } from './use-desk-actions';
 import { useDeskNotices } from './use-desk-notices';
@@ -126,6 +126,12 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     go(pathOf({ ...route, q: q === '' ? undefined : q }), { replace: true });
   }, [go, route]);
   const onNarrow = useCallback((narrowing: Narrowing) => { go(pathOf({ ...route, narrowing }), { replace: true }); }, [go, route]);
+  const onMoved = useCallback((path: string) => {
+    const { pathname, search } = new URL(path, location.origin);
+    // What is open stays open; asked for only now, so that the rail is not drawn anew with every conversation.
+    const { conversation: opened, at: openedAt } = parseRoute(location.pathname, location.search);
+    go(pathOf({ ...parseRoute(pathname, search), conversation: opened, at: openedAt }), { replace: true });
+  }, [go]);
   const onTake = useCallback(async (queue: string | undefined) => {
     const page = await workspace.api.list({ view: queue === undefined ? 'unattended' : 'queue', ...(queue === undefined ? {} : { queue }), sort: 'oldest' }, 1);
     const longest = page.items[0];
@@ -156,7 +162,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
       <div className={styles.rail} hidden={isNarrow && !isMenu}>
         <Rail
           view={route.page === 'desk' ? route.view : route.page} queue={route.queue} onGo={goView} onSettings={goSettings}
-          path={isSettings ? '' : pathOf({ ...route, conversation: undefined })} onPath={go}
+          path={isSettings ? '' : pathOf({ ...route, conversation: undefined })} onPath={go} onMoved={onMoved}
         >
           {bell}
         </Rail>

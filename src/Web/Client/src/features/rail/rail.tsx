@@ -23,12 +23,13 @@ export interface RailProps {
   /** The address of the list on screen, and the way to another. */
   path: string;
   onPath: (path: string) => void;
+  onMoved: (path: string) => void;
   /** What stands beside one's own name. */
   children?: ReactNode;
 }
 
 /** Me, my lists, the queues, and at the foot whether what is on screen is true now. */
-export const Rail = memo(function Rail({ view, queue, onGo, onSettings, path, onPath, children }: RailProps) {
+export const Rail = memo(function Rail({ view, queue, onGo, onSettings, path, onPath, onMoved, children }: RailProps) {
   const { directory, list } = useWorkspace();
   const known = useStore(directory.view);
   const counts = useThrottled(useStore(list.counts), 1_000);
@@ -65,7 +66,7 @@ export const Rail = memo(function Rail({ view, queue, onGo, onSettings, path, on
           />
         ))}
       </ul>
-      <SavedLists path={path} onPath={onPath} />
+      <SavedLists path={path} onPath={onPath} onMoved={onMoved} />
       {known.face === 'failed' && (
         <p className={styles.failed}>
           {words.rail.failed}{' '}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { SavedFilter } from '../../api/types';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
@@ -9,12 +10,18 @@ import { words } from '../../ui/words';
 import { RailLink } from './rail-link';
 import styles from './rail.module.css';
 
-interface Props { path: string; onPath: (path: string) => void }
+interface Props {
+  path: string;
+  onPath: (path: string) => void;
+  /** The list on screen is another now, under the same name. */
+  onMoved: (path: string) => void;
+}
 
 /** Lists that were kept under a name, mine and everyone's. */
-export function SavedLists({ path, onPath }: Props) {
+export function SavedLists({ path, onPath, onMoved }: Props) {
   const { filters, me } = useWorkspace();
   const all = useStore(filters.all);
+  useFollowing(all, path, onMoved);
   if (all.length === 0) return null;
   const mayForget = (one: SavedFilter) => one.scope === 'mine' || me.role === 'lead' || me.role === 'admin';
   const forget = async (one: SavedFilter) => {
@@ -43,6 +50,18 @@ export function SavedLists({ path, onPath }: Props) {
       </ul>
     </>
   );
+}
+
+/** Whoever looks at a saved list goes on looking at it when it was changed, for example because a label in it has a new name. */
+function useFollowing(all: readonly SavedFilter[], path: string, onMoved: (path: string) => void): void {
+  const here = useRef<string | undefined>(undefined);
+  const known = useRef(all);
+  useEffect(() => {
+    const moved = known.current === all ? undefined : all.find((one) => one.id === here.current);
+    known.current = all;
+    if (moved && pathOfSpec(moved) !== path) onMoved(pathOfSpec(moved));
+    else here.current = all.find((one) => pathOfSpec(one) === path)?.id;
+  }, [all, path, onMoved]);
 }
 
 /** As the address writes it. */

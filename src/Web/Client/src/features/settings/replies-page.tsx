@@ -28,7 +28,7 @@ export function RepliesPage({ onOpen }: { onOpen: Open }) {
 
 function Part({ state, title, empty, onOpen }: { state: Unsettled['state']; title: string; empty: string; onOpen: Open }) {
   const admin = useAdmin();
-  const loaded = useLoaded(useCallback((cursor?: string) => admin.replies(state, cursor), [admin, state]));
+  const loaded = useLoaded(useCallback((cursor?: string) => admin.replies(state, cursor), [admin, state]), 'replies');
   return (
     <section className={styles.part}>
       <h3 className={styles.partTitle}>{title}</h3>

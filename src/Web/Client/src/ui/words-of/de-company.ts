@@ -24,7 +24,7 @@ export const germanCompany: typeof englishCompany = {
   },
   labelsPage: {
     about: 'Schlagwörter, die allen angeboten werden, jedes mit seinem Farbton. Ein Gespräch kann auch andere tragen.', add: 'Schlagwort anlegen', none: 'Noch kein Schlagwort.', hue: 'Farbton',
-    hues: ['Rot', 'Orange', 'Gelb', 'Grün', 'Türkis', 'Blau', 'Violett', 'Rosa'], renameAbout: 'Ein neuer Name gilt auch in jedem offenen Gespräch, das es trägt.',
+    hues: ['Rot', 'Orange', 'Gelb', 'Grün', 'Türkis', 'Blau', 'Violett', 'Rosa'], renameAbout: 'Ein neuer Name gilt auch in jedem Gespräch und jeder gemerkten Liste mit diesem Schlagwort.',
     left: (n) => `Noch ${conversations(n)}…`, renamed: (name, n) => `Es heißt jetzt ${name}, auch in ${inConversations(n)}`,
     removed: (name) => `Nicht mehr angeboten: ${name}. Gespräche, die es tragen, behalten es.`,
   },

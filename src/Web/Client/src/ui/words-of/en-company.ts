@@ -22,7 +22,7 @@ export const englishCompany = {
   },
   labelsPage: {
     about: 'Labels that everyone is offered, each with its hue. A conversation may carry others too.', add: 'Add a label', none: 'No label yet.', hue: 'Hue',
-    hues: ['Red', 'Orange', 'Yellow', 'Green', 'Teal', 'Blue', 'Purple', 'Pink'], renameAbout: 'A new name reaches every open conversation that carries the label.',
+    hues: ['Red', 'Orange', 'Yellow', 'Green', 'Teal', 'Blue', 'Purple', 'Pink'], renameAbout: 'A new name reaches every conversation and saved list that has the label.',
     left: (n: number) => `${conversations(n)} to go…`, renamed: (name: string, n: number) => `It is called ${name} now, on ${conversations(n)} too`,
     removed: (name: string) => `Not offered any more: ${name}. Conversations that carry it keep it.`,
   },
