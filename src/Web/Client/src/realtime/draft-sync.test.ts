@@ -16,8 +16,14 @@ class Server {
   files = new Map<string, Attachment>();
   private revisions = 0;
 
+  asked = 0;
+
   readonly api = {
-    draft: () => Promise.resolve(this.stored),
+    draft: () => {
+      this.asked += 1;
+      return Promise.resolve(this.stored);
+    },
+    myDrafts: () => Promise.resolve(this.stored.text === '' ? [] : [{ conversationId: 'c', excerpt: this.stored.text.slice(0, 5), updatedAt: '' }]),
     aboutFile: (id: string) => {
       const file = this.files.get(id);
       return file ? Promise.resolve(file) : Promise.reject(new Problem(404, { type: '/problems/not-found' }));
@@ -41,13 +47,14 @@ class Server {
 let server: Server;
 let drafts: Drafts;
 let sync: DraftSync;
+let link: { isConnected: boolean; on: (method: string, handler: (payload: never) => void) => void };
 let tell: (event: DraftEvent) => void;
 
 beforeEach(() => {
   vi.useFakeTimers();
   server = new Server();
   drafts = new Drafts('me');
-  const link = { on: (_method: string, handler: (payload: never) => void) => { tell = handler as typeof tell; } };
+  link = { isConnected: true, on: (_method, handler) => { tell = handler as typeof tell; } };
   sync = new DraftSync(server.api, link, drafts);
 });
 
@@ -105,7 +112,7 @@ it('carries the files to the other devices, and drops them with the draft', asyn
 
   const elsewhere = new Drafts('me');
   elsewhere.forgetAll();
-  await new DraftSync(server.api, { on: () => undefined }, elsewhere).open('c');
+  await new DraftSync(server.api, { isConnected: true, on: () => undefined }, elsewhere).open('c');
   expect(elsewhere.get('c')).toEqual({ text: 'See there', mode: 'private', files: [file('f')] });
 
   drafts.put('c', undefined);
@@ -138,4 +145,35 @@ it('offers another device\'s draft when only its files would be missed', async (
   drafts.put('c', { text: 'Hello', mode: undefined });
   await vi.runAllTimersAsync();
   expect(others).toEqual([[file('f')]]);
+});
+
+it('is not asked about where the list of all drafts and what was told since know of none', async () => {
+  await sync.load();
+  await sync.open('c');
+  expect(server.asked).toBe(0);
+  tell({ conversationId: 'c', text: 'Begun on the phone', audience: 'note', attachments: [], revision: 1, device: 'phone' });
+  expect(drafts.get('c')?.text).toBe('Begun on the phone');
+});
+
+it('is asked about again when the line was gone since the list was read, or is gone', async () => {
+  await sync.load();
+  sync.beginLine();
+  server.write('Begun on the phone');
+  await sync.open('c');
+  expect(drafts.get('c')?.text).toBe('Begun on the phone');
+  drafts.learn('c', undefined);
+  await sync.load();
+  drafts.learn('c', undefined);
+  link.isConnected = false;
+  await sync.open('c');
+  expect(drafts.get('c')?.text).toBe('Begun on the phone');
+});
+
+it('is asked about where the list was read before there was a line', async () => {
+  link.isConnected = false;
+  await sync.load();
+  link.isConnected = true;
+  server.write('Begun on the phone');
+  await sync.open('c');
+  expect(drafts.get('c')?.text).toBe('Begun on the phone');
 });

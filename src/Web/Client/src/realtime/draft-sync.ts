@@ -27,10 +27,14 @@ export class DraftSync {
   private readonly carried = new Map<string, Carried>();
   private readonly device = crypto.randomUUID().slice(0, 18);
   private readonly api: Api;
+  private readonly link: Pick<HubLink, 'on' | 'isConnected'>;
   private readonly drafts: Drafts;
+  /** All drafts were read since the line is up, and every change since then is told. */
+  private isListed = false;
 
-  constructor(api: Api, link: Pick<HubLink, 'on'>, drafts: Drafts) {
+  constructor(api: Api, link: Pick<HubLink, 'on' | 'isConnected'>, drafts: Drafts) {
     this.api = api;
+    this.link = link;
     this.drafts = drafts;
     drafts.onWritten = (id) => {
       const carried = this.of(id);
@@ -50,12 +54,19 @@ export class DraftSync {
     };
   }
 
+  /** What was read on the line before says nothing of what was written since. */
+  beginLine(): void {
+    this.isListed = false;
+  }
+
   /** Where there are drafts; their whole words are read when they are opened. */
   async load(): Promise<void> {
+    const isOnLine = this.link.isConnected;
     try {
       for (const { conversationId, excerpt } of await this.api.myDrafts()) {
         if (!this.drafts.get(conversationId)) this.drafts.learn(conversationId, { text: excerpt, mode: undefined, isExcerpt: true });
       }
+      this.isListed = isOnLine;
     } catch {
       // Not reachable, or not ours to have: the words kept here are there all the same.
     }
@@ -64,7 +75,8 @@ export class DraftSync {
   /** The conversation is about to be written in: what another device left there is fetched. */
   async open(id: string): Promise<void> {
     const carried = this.of(id);
-    if (carried.isDirty) return;
+    const isKnownEmpty = this.isListed && this.link.isConnected && this.drafts.get(id) === undefined;
+    if (carried.isDirty || isKnownEmpty) return;
     try {
       await this.hear(id, await this.api.draft(id));
     } catch {

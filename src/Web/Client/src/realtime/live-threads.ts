@@ -166,7 +166,7 @@ export class LiveThreads {
 
   private async open(id: string, held: Held): Promise<void> {
     if (held.view.get().face !== 'ready') await this.load(id, held);
-    else this.refreshSummary(id, held, openedMs);
+    else this.refreshSummary(id, held, openedMs, lastSeq(held.view.get().state));
     if (held.view.get().face !== 'ready' || held.watchers === 0 || !this.link.isConnected) return;
     try {
       const { head } = await this.link.invoke<{ head: number; from: number }>(

@@ -91,6 +91,7 @@ export class Workspace {
   }
 
   private async catchUp(): Promise<void> {
+    this.draftSync?.beginLine();
     const list = this.list.resumeToken();
     const conversations = this.threads.resumeTokens();
     let resumedList: ResumedList | undefined;
@@ -102,6 +103,7 @@ export class Workspace {
     await this.list.resumed(resumedList);
     await this.threads.resumed();
     this.draftSync?.flush();
+    void this.draftSync?.load();
     // What there is now is told only in changes from here on.
     this.hasRead = true;
     this.changes.readAll();

@@ -46,7 +46,7 @@ export function SnoozeMoment({ now, onChoose, submit = words.actions.snooze }: {
         <span>{words.snooze.moment}</span>
         <input
           ref={field} type="datetime-local" defaultValue={first} aria-invalid={trouble === undefined ? undefined : true} aria-describedby={id}
-          // The field keeps what is typed: put back from here, it would lose its place among day, month and year.
+          // What is typed is the field's own until it is sent: half a date has no value that could be kept.
           onChange={() => { setTrouble(undefined); }}
         />
       </label>

@@ -62,12 +62,13 @@ export function Messages({ view, past, at, summary, onEdit, onToEnd, onCopyLink 
 
   const foundIndex = useMemo(() => (at === undefined ? -1 : indexOfSeq(items, at)), [items, at]);
   const [pane] = useState(lastPaneSize);
+  const overscan = useOverscan();
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => estimate(items[index]),
     getItemKey: (index) => items[index]?.key ?? index,
-    overscan: 8,
+    overscan,
     paddingStart,
     paddingEnd: isPast ? paddingLater : paddingEnd,
     initialRect: pane,
@@ -188,6 +189,18 @@ export function Messages({ view, past, at, summary, onEdit, onToEnd, onCopyLink 
     </div>
   );
 }
+
+/** Rows beyond those in sight: hardly any in the frames that open the thread, enough to scroll into soon after. */
+function useOverscan(): number {
+  const [isOpen, setIsOpen] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => { setIsOpen(true); }, openMs);
+    return () => { clearTimeout(timer); };
+  }, []);
+  return isOpen ? 8 : 2;
+}
+
+const openMs = 150;
 
 /** Once what was come for stands there, it has the focus: a screen reader reads on from it, and so do the keys. */
 function useFocusOnce(scroller: RefObject<HTMLDivElement | null>): void {
