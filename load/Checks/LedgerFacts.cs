@@ -64,6 +64,10 @@ public sealed class LedgerFacts
     public bool WasTouched(string replyId, string verb) =>
         Touched[replyId].Any(id => Commands.TryGetValue(id, out var command) && command.Sent.Verb == verb && command.IsAccepted);
 
+    /// <summary>Whether the customer's network had told, before that time, that the reply arrived: from then on it is settled, even if an unclear attempt at it still hangs.</summary>
+    public bool WasReportedArrived(string replyId, double before) =>
+        Records.Any(record => record is StatusAcknowledged status && status.ReplyId == replyId && status.SentAt < before);
+
     /// <summary>Whether the target was seen to be away between the two times (with a margin for what was under way).</summary>
     public bool WasAway(double from, double until) =>
         Run is { ExpectsOutages: true }

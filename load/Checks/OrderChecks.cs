@@ -93,7 +93,9 @@ public static class OrderChecks
     {
         for (var i = 1; i < attempts.Length; i++)
         {
-            if (attempts[i].BeganAt < attempts[i - 1].At && !facts.WasAway(attempts[i - 1].BeganAt, attempts[i].At))
+            if (attempts[i].BeganAt < attempts[i - 1].At
+                && !facts.WasAway(attempts[i - 1].BeganAt, attempts[i].At)
+                && !facts.WasReportedArrived(attempts[i - 1].ReplyId, attempts[i].BeganAt))
             {
                 verdict.Order.Violated($"{attempts[i - 1].ReplyId} and {attempts[i].ReplyId} of {conversation} were in flight at once");
             }

@@ -103,7 +103,7 @@ public sealed record ReplyReceived(
     : LedgerRecord(At);
 
 /// <summary>A status webhook was acknowledged: it must stand in the journal.</summary>
-public sealed record StatusAcknowledged(double At, string ReplyId, string Status) : LedgerRecord(At);
+public sealed record StatusAcknowledged(double At, double SentAt, string ReplyId, string Status) : LedgerRecord(At);
 
 /// <summary>Something the published contract does not allow.</summary>
 public sealed record Breach(double At, string Rule, string Example) : LedgerRecord(At);

@@ -34,10 +34,11 @@ public sealed class StatusReporter(WebhookSender sender, LedgerWriter ledger, ul
         foreach (var status in statuses)
         {
             var body = JsonSerializer.SerializeToUtf8Bytes(new { replyId, status, at = DateTimeOffset.UtcNow });
+            var sentAt = ledger.Now;
             var outcome = await sender.SendAsync(channel, $"/hooks/{channel.Id}/status", $"{replyId}-{status}", body, "status", dice, runEnd);
             if (outcome is { IsSuccess: true })
             {
-                ledger.Write(new StatusAcknowledged(ledger.Now, replyId, status));
+                ledger.Write(new StatusAcknowledged(ledger.Now, sentAt, replyId, status));
             }
             else if (outcome is not null)
             {

@@ -61,6 +61,36 @@ public sealed class OrderCheckTests
     }
 
     [Fact]
+    public void A_reply_that_its_network_reported_delivered_holds_up_no_other_however_long_its_last_attempt_hangs()
+    {
+        var run = HandMade.Run();
+        run.Reply("r2");
+        var reportedAt = run.Now();
+        run.Reply("r3");
+        var first = run.Records.OfType<ReplyReceived>().Single(received => received.ReplyId == "r2");
+        run.Records.Add(first with { BeganAt = reportedAt - 1, At = run.Now(), Attempt = 2 });
+        Assert.Contains("I5", run.Broken());
+
+        run.Records.Add(new StatusAcknowledged(run.Now(), reportedAt, "r2", "delivered"));
+        run.Entry("replyDelivered", entry => entry with { ReplyId = "r2" });
+
+        Assert.DoesNotContain("I5", run.Broken());
+    }
+
+    [Fact]
+    public void A_delivery_reported_after_the_next_reply_began_excuses_nothing()
+    {
+        var run = HandMade.Run();
+        run.Reply("r2");
+        run.Reply("r3");
+        run.Change<ReplyReceived>(received => received.ReplyId == "r2", received => received with { At = run.Now() });
+        run.Records.Add(new StatusAcknowledged(run.Now(), run.Now(), "r2", "delivered"));
+        run.Entry("replyDelivered", entry => entry with { ReplyId = "r2" });
+
+        Assert.Contains("I5", run.Broken());
+    }
+
+    [Fact]
     public void An_entry_that_a_dashboard_skipped_is_found()
     {
         var run = HandMade.Run();

@@ -162,7 +162,7 @@ public sealed class OutboundCheckTests
     public void An_acknowledged_status_that_is_not_in_the_journal_is_found()
     {
         var run = HandMade.Run();
-        run.Records.Add(new StatusAcknowledged(run.Now(), "r1", "delivered"));
+        run.Records.Add(new StatusAcknowledged(run.Now(), run.Now(), "r1", "delivered"));
 
         Assert.Equal(["I3"], run.Broken());
     }
