@@ -14,7 +14,7 @@ public sealed class ChangedElsewhereTests(ITestOutputHelper output)
         await company.WritesAsync("Grace", "Where is my violin?");
         await company.WritesAsync("Ada", "And my cello?");
         await using var mara = await Desk.OpenAsync(await company.InviteAsync("Mara"));
-        try
+        await mara.WorksAsync(output, company, async () =>
         {
             await company.LabelAsync("Grace", "strings");
             await company.CallAsync("/api/v1/saved-filters", new { id = Guid.NewGuid(), name = "All strings", spec = new { view = "all", label = "strings" }, scope = "all" });
@@ -30,15 +30,7 @@ public sealed class ChangedElsewhereTests(ITestOutputHelper output)
             await Expect(mara.Row("Ada")).ToHaveCountAsync(0);
             await Expect(mara.Thread).ToContainTextAsync("Where is my violin?");
             await Expect(mara.Button("All strings").First).ToHaveAttributeAsync("aria-current", "page");
-            Assert.Empty(mara.Complaints);
-        }
-        catch
-        {
-            output.WriteLine(string.Join('\n', mara.Complaints));
-            output.WriteLine(mara.Page.Url);
-            output.WriteLine(await mara.Page.Locator("body").InnerTextAsync());
-            throw;
-        }
+        });
     }
 
     [Fact]
@@ -49,7 +41,7 @@ public sealed class ChangedElsewhereTests(ITestOutputHelper output)
         await company.WritesAsync("Grace", "Where is my violin?");
         var at = $"/api/v1/conversations/{await company.ConversationOfAsync("Grace")}/replies";
         await using var mara = await Desk.OpenAsync(await company.InviteAsync("Mara", "admin"));
-        await Expect(mara.Page.GetByText("Live", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+        await mara.IsLiveAsync();
         await mara.Page.GotoAsync(new Uri(company.Address, "/settings/replies").ToString());
         await Expect(mara.Page.GetByText("Every reply went out.")).ToBeVisibleAsync();
         var reply = Guid.NewGuid();

@@ -14,7 +14,7 @@ public sealed class CopyLinkTests(ITestOutputHelper output)
         await company.WritesAsync("Grace", Enumerable.Range(1, 60).Select(n => $"Message {n} of many"));
         await using var mara = await Desk.OpenAsync(await company.InviteAsync("Mara"));
         await mara.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
-        try
+        await mara.WorksAsync(output, company, async () =>
         {
             await mara.GoToAsync("Grace");
             await mara.Button("More").First.ClickAsync();
@@ -25,15 +25,7 @@ public sealed class CopyLinkTests(ITestOutputHelper output)
             await OfAMessageAsync(mara, whole);
             await ByKeysAsync(mara);
             await RefusedAsync(mara, whole);
-            Assert.Empty(mara.Complaints);
-        }
-        catch
-        {
-            output.WriteLine(string.Join('\n', mara.Complaints));
-            output.WriteLine(mara.Page.Url);
-            output.WriteLine(await mara.Page.Locator("body").InnerTextAsync());
-            throw;
-        }
+        });
     }
 
     private static async Task<string> CopiedAsync(Desk desk)

@@ -63,6 +63,31 @@ internal sealed class Desk : IAsyncDisposable
 
     public ILocator Notices => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new("notice", RegexOptions.IgnoreCase) });
 
+    /// <summary>What the person does here; the page has nothing to complain about meanwhile. When it goes wrong, what she saw is told.</summary>
+    public async Task WorksAsync(ITestOutputHelper output, Company company, Func<Task> work)
+    {
+        try
+        {
+            await work();
+            Assert.Empty(Complaints);
+        }
+        catch
+        {
+            output.WriteLine(company.ServerOutput);
+            await ShowAsync(output);
+            throw;
+        }
+    }
+
+    public async Task ShowAsync(ITestOutputHelper output)
+    {
+        output.WriteLine(string.Join('\n', Complaints));
+        output.WriteLine(Page.Url);
+        output.WriteLine(await Page.Locator("body").InnerTextAsync());
+    }
+
+    public Task IsLiveAsync() => Assertions.Expect(Page.GetByText("Live", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+
     /// <summary>Opens a conversation of everything that is open.</summary>
     public async Task GoToAsync(string customer)
     {

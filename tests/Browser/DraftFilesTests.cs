@@ -15,9 +15,9 @@ public sealed class DraftFilesTests(ITestOutputHelper output)
         await using var company = new Company();
         await company.StartAsync();
         await using var desk = await Desk.OpenAsync(await company.InviteAsync("Mara"));
-        try
+        await desk.WorksAsync(output, company, async () =>
         {
-            await Expect(desk.Page.GetByText("Live", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+            await desk.IsLiveAsync();
             await company.WritesAsync("Grace", "Where is my seat?");
             await desk.Row("Grace").ClickAsync();
             await Expect(desk.Composer).ToBeVisibleAsync();
@@ -25,14 +25,7 @@ public sealed class DraftFilesTests(ITestOutputHelper output)
             await AttachedAsync(desk, phone);
             await ReloadedAsync(desk);
             await SentAsync(desk, phone, company);
-            Assert.Empty(desk.Complaints);
-        }
-        catch
-        {
-            output.WriteLine(string.Join('\n', desk.Complaints));
-            output.WriteLine(await desk.Page.Locator("body").InnerTextAsync());
-            throw;
-        }
+        });
     }
 
     private static ILocator File(IPage page, FilePayload file) => page.Locator("[data-pane=composer]").GetByText(file.Name, new LocatorGetByTextOptions { Exact = true });

@@ -13,9 +13,9 @@ public sealed class KeyboardTests(ITestOutputHelper output)
         await company.StartAsync();
         await using var mara = await Desk.OpenAsync(await company.InviteAsync("Mara"));
         await company.InviteAsync("Jonas");
-        try
+        await mara.WorksAsync(output, company, async () =>
         {
-            await Expect(mara.Page.GetByText("Live", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+            await mara.IsLiveAsync();
             await company.WritesAsync("Grace", "My suitcase stands at the lighthouse.");
             await company.WritesAsync("Ines", "Where is my refund?");
             await Expect(mara.Row("Ines")).ToBeVisibleAsync();
@@ -27,14 +27,7 @@ public sealed class KeyboardTests(ITestOutputHelper output)
             await SettlesAsync(mara);
             await ChangesASettingAsync(mara);
             await SaysWhereSheIsAndLeavesAsync(mara);
-            Assert.Empty(mara.Complaints);
-        }
-        catch
-        {
-            output.WriteLine(string.Join('\n', mara.Complaints));
-            output.WriteLine(await mara.Page.Locator("body").InnerTextAsync());
-            throw;
-        }
+        });
     }
 
     private static async Task OpensAndAnswersAsync(Desk mara, Company company)

@@ -21,7 +21,7 @@ public sealed class MorningTests(ITestOutputHelper output) : IAsyncLifetime
         jonas = await Desk.OpenAsync(await company.InviteAsync("Jonas"));
         foreach (var desk in new[] { mara, jonas })
         {
-            await Expect(desk.Page.GetByText("Live", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+            await desk.IsLiveAsync();
         }
     }
 
@@ -57,8 +57,7 @@ public sealed class MorningTests(ITestOutputHelper output) : IAsyncLifetime
             output.WriteLine(company.ServerOutput);
             foreach (var desk in new[] { mara, jonas })
             {
-                output.WriteLine(string.Join('\n', desk.Complaints));
-                output.WriteLine(await desk.Page.Locator("body").InnerTextAsync());
+                await desk.ShowAsync(output);
             }
 
             throw;

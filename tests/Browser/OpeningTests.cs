@@ -14,7 +14,7 @@ public sealed class OpeningTests(ITestOutputHelper output)
         await using var company = new Company();
         await company.StartAsync();
         await using var mara = await Desk.OpenAsync(await company.InviteAsync("Mara"));
-        try
+        await mara.WorksAsync(output, company, async () =>
         {
             await company.WritesAsync("Grace", "My suitcase stands at the lighthouse.");
             await Expect(mara.Row("Grace")).ToBeVisibleAsync();
@@ -34,14 +34,7 @@ public sealed class OpeningTests(ITestOutputHelper output)
             await Expect(mara.Composer).ToHaveValueAsync(new string('i', Rounds));
             await mara.Page.ReloadAsync();
             await Expect(mara.Composer).ToHaveValueAsync(new string('i', Rounds));
-            Assert.Empty(mara.Complaints);
-        }
-        catch
-        {
-            output.WriteLine(string.Join('\n', mara.Complaints));
-            output.WriteLine(await mara.Page.Locator("body").InnerTextAsync());
-            throw;
-        }
+        });
     }
 
     private static async Task AnswersNextAsync(Desk desk, string way, string letter)

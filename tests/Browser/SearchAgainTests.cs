@@ -15,24 +15,16 @@ public sealed class SearchAgainTests(ITestOutputHelper output)
         await company.WritesAsync("Ada", "A zebrawood cello");
         await company.IndexedAsync();
         await using var mara = await Desk.OpenAsync(await company.InviteAsync("Mara"));
-        try
+        await mara.WorksAsync(output, company, async () =>
         {
-            await Expect(mara.Page.GetByText("Live", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+            await mara.IsLiveAsync();
             await mara.Page.GotoAsync(new Uri(company.Address, "/search?q=zebrawood").ToString());
             await Expect(Hits(mara)).ToHaveTextAsync([Words("cello"), Words("violin")]);
             await company.WritesAsync("Lin", "A zebrawood flute");
             await Expect(Hits(mara)).ToHaveTextAsync([Words("flute"), Words("cello"), Words("violin")]);
             await StaysUnderThePointerAsync(mara, company);
             await WalksByKeysAsync(mara, company);
-            Assert.Empty(mara.Complaints);
-        }
-        catch
-        {
-            output.WriteLine(string.Join('\n', mara.Complaints));
-            output.WriteLine(mara.Page.Url);
-            output.WriteLine(await mara.Page.Locator("body").InnerTextAsync());
-            throw;
-        }
+        });
     }
 
     private static ILocator Hits(Desk desk) => desk.Page.Locator("[data-hit]");

@@ -18,21 +18,13 @@ public sealed partial class SearchHitTests(ITestOutputHelper output)
         await company.WritesAsync("Ada", "Some other zebrawood");
         await company.IndexedAsync();
         await using var mara = await Desk.OpenAsync(await company.InviteAsync("Mara"));
-        try
+        await mara.WorksAsync(output, company, async () =>
         {
             await FoundAsync(mara, company);
             await GrowsBothWaysAsync(mara);
             await ComesBackAsync(mara);
             await ToTheNewestAsync(mara, company);
-            Assert.Empty(mara.Complaints);
-        }
-        catch
-        {
-            output.WriteLine(string.Join('\n', mara.Complaints));
-            output.WriteLine(mara.Page.Url);
-            output.WriteLine(await mara.Page.Locator("body").InnerTextAsync());
-            throw;
-        }
+        });
     }
 
     private static ILocator Found(Desk desk) => desk.Thread.Locator("[data-found]");
@@ -41,7 +33,7 @@ public sealed partial class SearchHitTests(ITestOutputHelper output)
 
     private static async Task FoundAsync(Desk desk, Company company)
     {
-        await Expect(desk.Page.GetByText("Live", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+        await desk.IsLiveAsync();
         await desk.Page.GotoAsync(new Uri(company.Address, "/search?q=zebrawood").ToString());
         var pages = 0;
         desk.Page.Request += (_, request) => pages += request.Url.Contains("/entries?", StringComparison.Ordinal) ? 1 : 0;

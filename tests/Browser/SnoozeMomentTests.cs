@@ -19,22 +19,14 @@ public sealed class SnoozeMomentTests(ITestOutputHelper output)
         }
 
         await using var mara = await Desk.OpenAsync(await company.InviteAsync("Mara"));
-        try
+        await mara.WorksAsync(output, company, async () =>
         {
-            await Expect(mara.Page.GetByText("Live", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+            await mara.IsLiveAsync();
             await mara.GoToAsync("Grace");
             await FromTheThreadAsync(mara);
             await FromThePaletteAsync(mara);
             await OfSeveralAsync(mara);
-            Assert.Empty(mara.Complaints);
-        }
-        catch
-        {
-            output.WriteLine(string.Join('\n', mara.Complaints));
-            output.WriteLine(mara.Page.Url);
-            output.WriteLine(await mara.Page.Locator("body").InnerTextAsync());
-            throw;
-        }
+        });
     }
 
     private static ILocator Field(Desk desk) => desk.Page.GetByLabel("When it comes back");

@@ -12,7 +12,7 @@ public sealed class WholePathTests(ITestOutputHelper output)
         await using var company = new Company();
         await company.StartAsync();
         await using var mara = await Desk.OpenAsync(await company.InviteAsync("Mara"));
-        try
+        await mara.WorksAsync(output, company, async () =>
         {
             await SignedInAsync(mara, company);
             await ArrivesLiveAsync(mara, company);
@@ -21,20 +21,12 @@ public sealed class WholePathTests(ITestOutputHelper output)
             await AnsweredAsync(mara, company);
             await WrittenBackAsync(mara, company);
             await ResolvedAsync(mara);
-            Assert.Empty(mara.Complaints);
-        }
-        catch
-        {
-            output.WriteLine(company.ServerOutput);
-            output.WriteLine(string.Join('\n', mara.Complaints));
-            output.WriteLine(await mara.Page.Locator("body").InnerTextAsync());
-            throw;
-        }
+        });
     }
 
     private static async Task SignedInAsync(Desk desk, Company company)
     {
-        await Expect(desk.Page.GetByText("Live", new PageGetByTextOptions { Exact = true })).ToBeVisibleAsync();
+        await desk.IsLiveAsync();
         Assert.DoesNotContain("/in/", desk.Page.Url);
         Assert.StartsWith(company.Address.ToString(), desk.Page.Url);
     }

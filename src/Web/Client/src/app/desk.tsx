@@ -22,9 +22,10 @@ import { figure } from '../ui/format';
 import { icons } from '../ui/icons';
 import { copyLink } from '../ui/link-by-hand';
 import { words } from '../ui/words';
+import { here } from './address';
 import styles from './desk.module.css';
 import { ResizeHandle } from './resize-handle';
-import { parseRoute, pathOf, specOf } from './route';
+import { pathOf, routeOf, specOf } from './route';
 import type { Place } from './route';
 import { useDeskActions } from './use-desk-actions';
 import { useDeskNotices } from './use-desk-notices';
@@ -127,10 +128,9 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   }, [go, route]);
   const onNarrow = useCallback((narrowing: Narrowing) => { go(pathOf({ ...route, narrowing }), { replace: true }); }, [go, route]);
   const onMoved = useCallback((path: string) => {
-    const { pathname, search } = new URL(path, location.origin);
     // What is open stays open; asked for only now, so that the rail is not drawn anew with every conversation.
-    const { conversation: opened, at: openedAt } = parseRoute(location.pathname, location.search);
-    go(pathOf({ ...parseRoute(pathname, search), conversation: opened, at: openedAt }), { replace: true });
+    const { conversation: opened, at: openedAt } = routeOf(here().path);
+    go(pathOf({ ...routeOf(path), conversation: opened, at: openedAt }), { replace: true });
   }, [go]);
   const onTake = useCallback(async (queue: string | undefined) => {
     const page = await workspace.api.list({ view: queue === undefined ? 'unattended' : 'queue', ...(queue === undefined ? {} : { queue }), sort: 'oldest' }, 1);

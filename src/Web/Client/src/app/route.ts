@@ -31,6 +31,12 @@ const sorts: readonly string[] = ['timeLeft', 'oldest', 'newest'];
 
 const plainViews: readonly string[] = ['mine', 'unattended', 'all'];
 
+/** The same of a whole path with its query. */
+export function routeOf(path: string): Route {
+  const at = path.indexOf('?');
+  return parseRoute(at < 0 ? path : path.slice(0, at), at < 0 ? '' : path.slice(at));
+}
+
 export function parseRoute(pathname: string, search: string): Route {
   const [first = '', second, third] = pathname.split('/').filter((part) => part !== '').map(decode);
   const query = new URLSearchParams(search);

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { goBack, goTo, here, onMoved } from './address';
 import type { Entry } from './address';
-import { parseRoute } from './route';
+import { routeOf } from './route';
 import type { Route } from './route';
 
 /** Beside the address: which pane a narrow screen shows, or whether the context lies over the thread. */
@@ -23,10 +23,7 @@ export function useLocation(): Location {
   const pane = useSyncExternalStore(onMoved, () => here().entry.pane);
   const isFromList = useSyncExternalStore(onMoved, () => here().entry.isFromList === true);
   const visit = useSyncExternalStore(onMoved, visitNow);
-  const route = useMemo(() => {
-    const at = address.indexOf('?');
-    return parseRoute(at < 0 ? address : address.slice(0, at), at < 0 ? '' : address.slice(at));
-  }, [address]);
+  const route = useMemo(() => routeOf(address), [address]);
 
   const go = useCallback<Location['go']>((path, options = {}) => {
     // A pane that opens beside the thread leaves the thread where it is.

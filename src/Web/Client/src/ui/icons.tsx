@@ -11,6 +11,8 @@ function Icon({ children, size = 20 }: { children: ReactNode; size?: number }) {
   );
 }
 
+const chain = <Icon size={16}><path d="M8.500 11.500a3 3 0 0 0 4.200 0l2.600-2.600a3 3 0 0 0-4.200-4.200l-1 1M11.500 8.500a3 3 0 0 0-4.200 0l-2.600 2.600a3 3 0 0 0 4.200 4.200l1-1" /></Icon>;
+
 export const icons = {
   mine: <Icon><circle cx="10" cy="7" r="3" /><path d="M4 16.5c.6-3 3-4.5 6-4.5s5.400 1.500 6 4.500" /></Icon>,
   unattended: <Icon><circle cx="10" cy="10" r="6.500" /><path d="M10 6.500V10l2.500 1.500" /></Icon>,
@@ -29,9 +31,9 @@ export const icons = {
   lock: <Icon size={16}><rect x="4.500" y="9" width="11" height="7.500" rx="1.500" /><path d="M7 9V7a3 3 0 0 1 6 0v2" /></Icon>,
   note: <Icon size={16}><path d="M5 4h10v8l-4 4H5z" /><path d="M15 12h-4v4" /></Icon>,
   chat: <Icon size={16}><path d="M4 4.500h12v9H9.500L6 16.500v-3H4z" /></Icon>,
-  webhook: <Icon size={16}><path d="M8.500 11.500a3 3 0 0 0 4.200 0l2.600-2.600a3 3 0 0 0-4.200-4.200l-1 1M11.500 8.500a3 3 0 0 0-4.200 0l-2.600 2.600a3 3 0 0 0 4.200 4.200l1-1" /></Icon>,
+  webhook: chain,
   mail: <Icon size={16}><rect x="3.500" y="5" width="13" height="10" rx="1.500" /><path d="m4 6 6 5 6-5" /></Icon>,
-  link: <Icon size={16}><path d="M8.500 11.500a3 3 0 0 0 4.200 0l2.600-2.600a3 3 0 0 0-4.200-4.200l-1 1M11.500 8.500a3 3 0 0 0-4.200 0l-2.600 2.600a3 3 0 0 0 4.200 4.200l1-1" /></Icon>,
+  link: chain,
   check: <Icon size={16}><path d="m4.500 10.500 3.500 3.500 7.500-8" /></Icon>,
 } as const;
 

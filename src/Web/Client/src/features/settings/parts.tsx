@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
+import { copyText } from '../../ui/clipboard';
 import { Face, LoadingFace } from '../../ui/face';
 import { shortMoment } from '../../ui/format';
 import { words } from '../../ui/words';
@@ -14,13 +15,8 @@ export function Once({ about, value, onClose }: { about: string; value: string; 
   const field = useRef<HTMLInputElement>(null);
   const copy = async () => {
     field.current?.select();
-    try {
-      await navigator.clipboard.writeText(value);
-      setIsCopied(true);
-    } catch {
-      // Not allowed here: what is selected can be copied by hand.
-      setIsCopied(false);
-    }
+    // Where it is not allowed, what is selected can be copied by hand.
+    setIsCopied(await copyText(value));
   };
   return (
     <div className={styles.once} role="status">

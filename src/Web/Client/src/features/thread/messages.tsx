@@ -14,6 +14,7 @@ import { words } from '../../ui/words';
 import { EarlierLine, LaterLine } from './earlier-line';
 import { ThreadLine } from './thread-line';
 import { distanceFromEnd, lastPaneSize, measureRow, observePane } from './measured';
+import { guessedHeight, guessedOffset, paddingEnd, paddingStart } from './row-heights';
 import { firstUnread, indexOfSeq, notYetShown, threadItems } from './thread-items';
 import type { ThreadItem } from './thread-items';
 import styles from './thread.module.css';
@@ -34,8 +35,6 @@ interface Props {
 /** Near enough to the end to be counted as reading along. */
 const endSlackPx = 48;
 const earlierWithin = 12;
-const paddingStart = 40;
-const paddingEnd = 16;
 const paddingLater = 40;
 
 /** The thread itself: opens at the first unread, follows at the end, and never moves what is being read. */
@@ -66,7 +65,7 @@ export function Messages({ view, past, at, summary, onEdit, onToEnd, onCopyLink 
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => estimate(items[index]),
+    estimateSize: (index) => guessedHeight(items[index]),
     getItemKey: (index) => items[index]?.key ?? index,
     overscan,
     paddingStart,
@@ -237,21 +236,3 @@ function placeOf(items: readonly ThreadItem[], foundIndex: number): number {
   const unread = items.findIndex((item) => item.type === 'unread');
   return foundIndex >= 0 ? foundIndex : unread > 0 ? unread : items.length - 1;
 }
-
-/** Where the pane begins to show that row, or the end, if every row is as high as guessed. */
-function guessedOffset(items: readonly ThreadItem[], place: number, height: number): number {
-  const heightOf = (some: readonly ThreadItem[]) => some.reduce((sum, item) => sum + estimate(item), paddingStart);
-  const end = Math.max(0, heightOf(items) + paddingEnd - height);
-  return place === items.length - 1 ? end : Math.min(end, heightOf(items.slice(0, place)));
-}
-
-/** A height before it was measured: close to what the style sheets come to, so that little moves when it is. */
-function estimate(item: ThreadItem | undefined): number {
-  if (item?.type === 'message' || item?.type === 'note') {
-    const lines = (item.entry.data.text ?? '').split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineLetters)), 0);
-    return (item.startsGroup ? 72 : 41) + 23 * (Math.min(40, lines) - 1);
-  }
-  return item?.type === 'outgoing' ? 80 : item?.type === 'day' || item?.type === 'unread' ? 34 : 28;
-}
-
-const lineLetters = 61;
