@@ -27,7 +27,7 @@ internal sealed class ProcessCluster(int silosStarted = 3) : IAsyncDisposable
         var connection = database.ConnectionString(await database.CreateDatabaseAsync());
         for (var number = 0; number < silosStarted; number++)
         {
-            var endpoint = $"127.0.0.1:{ConversationsServer.FreePort()}";
+            var endpoint = $"127.0.0.1:{FreePort.Next()}";
             silos.Add(endpoint, new ConversationsServer([.. MemberOf(connection), ("Cluster__Endpoint", endpoint)]) { Program = "Silo", StartPatience = StartPatience });
         }
 

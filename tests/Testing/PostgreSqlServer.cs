@@ -22,7 +22,7 @@ public sealed class PostgreSqlServer : IAsyncLifetime
     private ChildProcess? _server;
     private int _databases;
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = FreePort.Next();
 
     private static string Bin { get; } = Environment.GetEnvironmentVariable("PG_BIN")
         ?? (Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Order().Select(d => Path.Combine(d, "bin")).LastOrDefault() : null)
@@ -159,12 +159,5 @@ public sealed class PostgreSqlServer : IAsyncLifetime
         var path = Path.Combine(Bin, tool);
         string[] line = IsRoot ? ["runuser", "-u", "postgres", "--", path, .. arguments] : [path, .. arguments];
         return new ProcessStartInfo(line[0], line[1..]) { WorkingDirectory = Path.GetTempPath() };
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

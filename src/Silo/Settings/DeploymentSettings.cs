@@ -20,7 +20,10 @@ public sealed record DeploymentSettings
 {
     private const string SqliteDefault = "Data Source=data/conversations.db";
 
-    /// <summary>Default: SQLite in ./data.</summary>
+    /// <summary>Of its own: whoever has looked at the demo starts with a company of theirs, empty.</summary>
+    private const string DemoDefault = "Data Source=data/demo.db";
+
+    /// <summary>Default: SQLite in ./data, conversations.db, or demo.db for the demo.</summary>
     public required StoreOptions Store { get; init; }
 
     /// <summary>Cluster:Mode; default Single.</summary>
@@ -38,11 +41,12 @@ public sealed record DeploymentSettings
     /// <exception cref="ValidationException">A setting is missing or out of range; the message says which, and what to do.</exception>
     public static DeploymentSettings Read(IConfiguration configuration)
     {
+        var isDemo = configuration.GetValue("Demo:Enabled", false);
         var store = new StoreOptions();
         configuration.GetSection("Store").Bind(store);
         if (store.Provider == StoreProvider.Sqlite && string.IsNullOrWhiteSpace(store.ConnectionString))
         {
-            store.ConnectionString = SqliteDefault;
+            store.ConnectionString = isDemo ? DemoDefault : SqliteDefault;
         }
 
         var mode = configuration["Cluster:Mode"] switch
@@ -63,7 +67,6 @@ public sealed record DeploymentSettings
                 "A cluster needs one database that all its processes share: set Store__Provider=PostgreSql and Store__ConnectionString. SQLite serves one process only.");
         }
 
-        var isDemo = configuration.GetValue("Demo:Enabled", false);
         if (isDemo && store.Provider != StoreProvider.Sqlite)
         {
             throw new ValidationException("The demo invents people, so it runs on SQLite only: leave Demo__Enabled away, or Store__Provider.");

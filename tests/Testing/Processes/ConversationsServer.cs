@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Conversations.Testing.Processes;
 
@@ -16,7 +14,7 @@ public sealed class ConversationsServer : IAsyncDisposable
 
     public ConversationsServer(params (string Name, string Value)[] settings)
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{FreePort.Next()}");
         this.settings = new Dictionary<string, string>
         {
             ["Urls"] = Address.ToString().TrimEnd('/'),
@@ -45,14 +43,6 @@ public sealed class ConversationsServer : IAsyncDisposable
     public string Output => process?.Output ?? "";
 
     public DirectoryInfo Folder => folder;
-
-    /// <summary>A port nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     /// <summary>Returns when it is ready.</summary>
     public async Task StartAsync()
