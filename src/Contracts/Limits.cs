@@ -44,6 +44,19 @@ public static class Limits
     /// <summary>Labels the company has given a hue.</summary>
     public const int LabelHuesMax = 200;
 
+    /// <summary>Topics of the company, and the words one of them is known by.</summary>
+    public const int TopicsMax = 200;
+    public const int TopicCharsMax = 50;
+    public const int TopicWordsMax = 50;
+
+    /// <summary>Topics one person follows, and skills of a person or a queue.</summary>
+    public const int FollowedTopicsMax = 50;
+    public const int SkillsMax = 20;
+
+    /// <summary>Units of work one person carries at once.</summary>
+    public const int CapacityMax = 100;
+    public const int CapacityUsual = 6;
+
     /// <summary>Conversations one renaming of a label changes; those that are left are another call's.</summary>
     public const int LabelRenameMax = 1_000;
 

@@ -54,6 +54,7 @@ public static class Problems
     public const string Antiforgery = "antiforgery";
     public const string EmailTaken = "email-taken";
     public const string LabelTaken = "label-taken";
+    public const string TopicTaken = "topic-taken";
     public const string InvalidHost = "invalid-host";
     public const string MethodNotAllowed = "method-not-allowed";
     public const string DraftChanged = "draft-changed";

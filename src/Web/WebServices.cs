@@ -64,6 +64,7 @@ public static class WebServices
         services.GetRequiredService<CannedRepliesApi>().Map(routes);
         services.GetRequiredService<SavedFiltersApi>().Map(routes);
         services.GetRequiredService<LabelsApi>().Map(routes);
+        services.GetRequiredService<TopicsApi>().Map(routes);
         services.GetRequiredService<AttachmentsApi>().Map(routes);
         services.GetRequiredService<SessionApi>().Map(routes);
         services.GetRequiredService<KeysApi>().Map(routes);
@@ -76,12 +77,12 @@ public static class WebServices
     {
         services.AddSingleton(static provider => ShelfOf<CannedReply>(provider, new ShelfKind("canned", Changes.CannedReplies, Limits.CannedMineMax, Limits.CannedSharedMax)));
         services.AddSingleton(static provider => ShelfOf<SavedFilter>(provider, new ShelfKind(SavedFilter.Kind, Changes.SavedFilters, Limits.FiltersMineMax, Limits.FiltersSharedMax)));
-        services.AddSingleton<Changes>().AddSingleton<LabelSet>().AddSingleton<LabelRenaming>().AddSingleton<FilterRenaming>();
+        services.AddSingleton<Changes>().AddSingleton<LabelSet>().AddSingleton<TopicSet>().AddSingleton<LabelRenaming>().AddSingleton<FilterRenaming>();
         services.AddSingleton<ListTotals>();
         services.AddOptions<AttachmentOptions>().BindConfiguration(AttachmentOptions.Section)
             .Validate(static options => options.IsValid(), "Attachments: a bound is out of its range.").ValidateOnStart();
         services.AddSingleton<AttachmentDesk>().AddSingleton<AttachmentsApi>();
-        services.AddSingleton<CannedRepliesApi>().AddSingleton<SavedFiltersApi>().AddSingleton<LabelsApi>();
+        services.AddSingleton<CannedRepliesApi>().AddSingleton<SavedFiltersApi>().AddSingleton<LabelsApi>().AddSingleton<TopicsApi>();
     }
 
     private static Shelf<T> ShelfOf<T>(IServiceProvider provider, ShelfKind kind)

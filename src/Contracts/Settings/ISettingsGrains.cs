@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Presence;
@@ -73,6 +74,9 @@ public sealed record QueuePatch
     /// <summary>Whether <see cref="NoticeSeconds"/> is set, to null too.</summary>
     [Id(5)] public bool SetsNotice { get; init; }
     [Id(6)] public int? NoticeSeconds { get; init; }
+
+    /// <summary>The whole set.</summary>
+    [Id(7)] public ImmutableArray<string>? Skills { get; init; }
 }
 
 /// <summary>A person; key = employee id.</summary>
@@ -134,6 +138,15 @@ public sealed record EmployeePatch
 
     /// <summary>The stamp of the sign-in where the change ends sessions: another role, or disabled otherwise. Random.</summary>
     [Id(4)] public required string NewStamp { get; init; }
+    [Id(5)] public string? Team { get; init; }
+    [Id(6)] public string? Department { get; init; }
+
+    /// <summary>The whole set.</summary>
+    [Id(7)] public ImmutableArray<string>? Topics { get; init; }
+    [Id(8)] public int? Capacity { get; init; }
+
+    /// <summary>The whole set.</summary>
+    [Id(9)] public ImmutableArray<string>? Skills { get; init; }
 }
 
 /// <param name="Settings">After the change; as they were where the e-mail is taken.</param>

@@ -19,6 +19,9 @@ public sealed record QueueSettings
 
     /// <summary>A notice with a waiting customer behind it that was not seen for so many seconds goes to the duty person too, 10–86,400; null = 60.</summary>
     [Id(4)] public int? NoticeSeconds { get; init; }
+
+    /// <summary>Skills that whoever answers here needs, all of them; at most <see cref="Limits.SkillsMax"/>.</summary>
+    [Id(5)] public ImmutableArray<string> Skills { get; init; } = [];
 }
 
 /// <summary>A person inside.</summary>
@@ -35,6 +38,21 @@ public sealed record EmployeeSettings
     /// <summary>available, busy, away, wrapUp or offline: what the person says, not what the system sees.</summary>
     [Id(6)] public string Intent { get; init; } = "offline";
     [Id(7)] public DateTimeOffset? IntentSince { get; init; }
+
+    /// <summary>Those she works with every day, by name; empty when she belongs to none.</summary>
+    [Id(8)] public string Team { get; init; } = "";
+
+    /// <summary>What her team belongs to, by name; empty when it belongs to none.</summary>
+    [Id(9)] public string Department { get; init; } = "";
+
+    /// <summary>Names of the company's topics she follows: what she is asked about and shown; at most <see cref="Limits.FollowedTopicsMax"/>.</summary>
+    [Id(10)] public ImmutableArray<string> Topics { get; init; } = [];
+
+    /// <summary>Units of work she carries at once, 1–<see cref="Limits.CapacityMax"/>.</summary>
+    [Id(11)] public int Capacity { get; init; } = Limits.CapacityUsual;
+
+    /// <summary>What she is able to do, as the company says; queues require it. At most <see cref="Limits.SkillsMax"/>.</summary>
+    [Id(12)] public ImmutableArray<string> Skills { get; init; } = [];
 }
 
 /// <summary>How the dashboard looks for one person, on every device.</summary>

@@ -27,6 +27,19 @@ public sealed record Connections
 /// </summary>
 public static class EmployeeDecisions
 {
+    public static EmployeeSettings Apply(EmployeeSettings known, EmployeePatch patch) => known with
+    {
+        Name = patch.Name ?? known.Name,
+        Email = patch.Email ?? known.Email,
+        Role = patch.Role ?? known.Role,
+        Disabled = patch.Disabled ?? known.Disabled,
+        Team = patch.Team ?? known.Team,
+        Department = patch.Department ?? known.Department,
+        Topics = patch.Topics ?? known.Topics,
+        Capacity = patch.Capacity ?? known.Capacity,
+        Skills = patch.Skills ?? known.Skills,
+    };
+
     public static Connections Report(Connections before, ConnectionReport report, DateTimeOffset now)
     {
         var known = Expire(before, now);

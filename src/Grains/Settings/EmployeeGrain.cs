@@ -58,13 +58,7 @@ public sealed partial class EmployeeGrain(
             return null;
         }
 
-        var next = known with
-        {
-            Name = patch.Name ?? known.Name,
-            Email = patch.Email ?? known.Email,
-            Role = patch.Role ?? known.Role,
-            Disabled = patch.Disabled ?? known.Disabled,
-        };
+        var next = EmployeeDecisions.Apply(known, patch);
         var changesSignIn = (patch.Email, patch.Role, patch.Disabled) is not (null, null, null);
         if (changesSignIn && !await ChangeSignInAsync(known, next, patch.NewStamp))
         {

@@ -34,6 +34,7 @@ public sealed class QueueGrain([PersistentState(SettingsKinds.Queue)] IPersisten
             DutyEmployee = patch.SetsDuty ? patch.DutyEmployee : known.DutyEmployee,
             ReplyTargetSeconds = patch.SetsTarget ? patch.ReplyTargetSeconds : known.ReplyTargetSeconds,
             NoticeSeconds = patch.SetsNotice ? patch.NoticeSeconds : known.NoticeSeconds,
+            Skills = patch.Skills ?? known.Skills,
         });
         return state.State;
     }

@@ -80,6 +80,11 @@ internal static class EmployeeJson
         writer.WriteString("name"u8, employee.Name);
         writer.WriteString("role"u8, RoleNames.Of(employee.Role));
         writer.WriteBoolean("disabled"u8, employee.Disabled);
+        writer.WriteString("team"u8, employee.Team);
+        writer.WriteString("department"u8, employee.Department);
+        writer.WriteTexts("topics"u8, employee.Topics);
+        writer.WriteTexts("skills"u8, employee.Skills);
+        writer.WriteNumber("capacity"u8, employee.Capacity);
         PresenceJson.Write(writer, employee, presence);
     }
 }

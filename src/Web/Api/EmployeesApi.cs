@@ -24,15 +24,21 @@ public sealed class EmployeesApi(
     private const string Root = "/api/v1/employees";
     private const int EmailChars = 254;
 
+    private static readonly BodyMember[] Work =
+    [
+        new LineMember("team", Limits.NameCharsMax).OrNull().Optional(),
+        new LineMember("department", Limits.NameCharsMax).OrNull().Optional(),
+        new LinesMember("topics", Limits.FollowedTopicsMax, Limits.TopicCharsMax).Optional(),
+        new LinesMember("skills", Limits.SkillsMax, Limits.NameCharsMax).Optional(),
+        new NumberMember("capacity", 1, Limits.CapacityMax).Optional(),
+    ];
+
     private static readonly BodyShape New = new(
-        "NewEmployee", new LineMember("name", Limits.NameCharsMax), new LineMember("email", EmailChars), RoleMember());
+        "NewEmployee", [new LineMember("name", Limits.NameCharsMax), new LineMember("email", EmailChars), RoleMember(), .. Work]);
 
     private static readonly BodyShape Patch = new(
         "EmployeePatch",
-        new LineMember("name", Limits.NameCharsMax).Optional(),
-        new LineMember("email", EmailChars).Optional(),
-        RoleMember().Optional(),
-        new FlagMember("disabled").Optional());
+        [new LineMember("name", Limits.NameCharsMax).Optional(), new LineMember("email", EmailChars).Optional(), RoleMember().Optional(), new FlagMember("disabled").Optional(), .. Work]);
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -77,6 +83,11 @@ public sealed class EmployeesApi(
             Email = email,
             Role = RoleNames.Parse(body.Text("role"))!.Value,
             Intent = "available",
+            Team = body.TextOrNull("team") ?? "",
+            Department = body.TextOrNull("department") ?? "",
+            Topics = body.DistinctTexts("topics") ?? [],
+            Skills = body.DistinctTexts("skills") ?? [],
+            Capacity = (int)(body.Number("capacity") ?? Limits.CapacityUsual),
         };
         await PutSignInAsync(new SignInRow(employee.Id, email, PasswordHash: null, Secrets.NewToken(), Disabled: false), context.RequestAborted);
         if (!await grains.GetGrain<IEmployeeGrain>(employee.Id.Value).Create(employee))
@@ -107,6 +118,11 @@ public sealed class EmployeesApi(
             Email = EmailOf(body),
             Role = body.TextOrNull("role") is { } role ? RoleNames.Parse(role) : null,
             Disabled = body.Flag("disabled"),
+            Team = body.Has("team") ? body.TextOrNull("team") ?? "" : null,
+            Department = body.Has("department") ? body.TextOrNull("department") ?? "" : null,
+            Topics = body.DistinctTexts("topics"),
+            Skills = body.DistinctTexts("skills"),
+            Capacity = (int?)body.Number("capacity"),
             NewStamp = Secrets.NewToken(),
         };
         var isOwn = known.Id == context.Caller().Employee;

@@ -18,6 +18,7 @@ public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings stand
 {
     private const string Root = "/api/v1/employees/me";
     private static readonly BodyShape Name = new("MyName", new LineMember("name", Limits.NameCharsMax));
+    private static readonly BodyShape Topics = new("MyTopics", new LinesMember("topics", Limits.FollowedTopicsMax, Limits.TopicCharsMax));
     private static readonly BodyShape Presence = new("Presence", new ChoiceMember("intent", "available", "busy", "away", "wrapUp", "offline"));
 
     private static readonly BodyShape Password = new(
@@ -30,6 +31,7 @@ public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings stand
         routes.MapApi("GET", Root, Permission.Self, ReadAsync, new ApiDescription("Oneself.") { Answers = [new(200, "Me")] });
         routes.MapApi("PUT", Root, Permission.Self, RenameAsync, new ApiDescription("Sets one's own name.") { Body = Name, Answers = [new(200, "Me")] });
         routes.MapApi("PUT", Root + "/presence", Permission.Self, SetPresenceAsync, new ApiDescription("Says whether one can take work.") { Body = Presence, Answers = [new(200, "Me")] });
+        routes.MapApi("PUT", Root + "/topics", Permission.Self, FollowAsync, new ApiDescription("Sets what one follows: what colleagues ask one about.") { Body = Topics, Answers = [new(200, "Me")] });
         routes.MapApi("PUT", Root + "/password", Permission.Self, SetPasswordAsync, new ApiDescription("Sets one's own password; ends all other sessions and goes on in a new one.")
         {
             Body = Password,
@@ -44,7 +46,18 @@ public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings stand
     private async Task RenameAsync(HttpContext context)
     {
         var body = await Name.ReadAsync(context);
-        var change = await GrainOf(context).Change(new EmployeePatch { Name = body.Text("name"), NewStamp = Secrets.NewToken() }) ?? throw new ProblemException(Problems.NotFound);
+        await ChangeAsync(context, new EmployeePatch { Name = body.Text("name"), NewStamp = Secrets.NewToken() });
+    }
+
+    private async Task FollowAsync(HttpContext context)
+    {
+        var body = await Topics.ReadAsync(context);
+        await ChangeAsync(context, new EmployeePatch { Topics = body.DistinctTexts("topics"), NewStamp = Secrets.NewToken() });
+    }
+
+    private async Task ChangeAsync(HttpContext context, EmployeePatch patch)
+    {
+        var change = await GrainOf(context).Change(patch) ?? throw new ProblemException(Problems.NotFound);
         var saved = change.Settings;
         standings.Forget(saved.Id);
         await directory.RefreshAsync(context.RequestAborted);

@@ -25,14 +25,16 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
         new LineMember("name", Limits.NameCharsMax),
         new LineMember("dutyEmployeeId", 64).OrNull().Optional(),
         new NumberMember("replyTargetSeconds", 1, TargetSecondsMax).OrNull().Optional(),
-        new NumberMember("noticeSeconds", 10, NoticeSecondsMax).OrNull().Optional());
+        new NumberMember("noticeSeconds", 10, NoticeSecondsMax).OrNull().Optional(),
+        new LinesMember("skills", Limits.SkillsMax, Limits.NameCharsMax).Optional());
 
     private static readonly BodyShape Patch = new(
         "QueuePatch",
         new LineMember("name", Limits.NameCharsMax).Optional(),
         new LineMember("dutyEmployeeId", 64).OrNull().Optional(),
         new NumberMember("replyTargetSeconds", 1, TargetSecondsMax).OrNull().Optional(),
-        new NumberMember("noticeSeconds", 10, NoticeSecondsMax).OrNull().Optional());
+        new NumberMember("noticeSeconds", 10, NoticeSecondsMax).OrNull().Optional(),
+        new LinesMember("skills", Limits.SkillsMax, Limits.NameCharsMax).Optional());
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -64,6 +66,7 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
             DutyEmployee = await DutyOfAsync(body, context.RequestAborted),
             ReplyTargetSeconds = (int?)body.Number("replyTargetSeconds"),
             NoticeSeconds = (int?)body.Number("noticeSeconds"),
+            Skills = body.DistinctTexts("skills") ?? [],
         };
         if (!await grains.GetGrain<IQueueGrain>(queue.Id.Value).Create(queue))
         {
@@ -99,6 +102,7 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
             ReplyTargetSeconds = (int?)body.Number("replyTargetSeconds"),
             SetsNotice = body.Has("noticeSeconds"),
             NoticeSeconds = (int?)body.Number("noticeSeconds"),
+            Skills = body.DistinctTexts("skills"),
         }) ?? throw new ProblemException(Problems.NotFound);
         await directory.RefreshAsync(context.RequestAborted);
         changes.Tell(Changes.Directory);
@@ -124,6 +128,7 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
         writer.WriteString("dutyEmployeeId"u8, queue.DutyEmployee?.Value);
         WriteSeconds(writer, "replyTargetSeconds"u8, queue.ReplyTargetSeconds);
         WriteSeconds(writer, "noticeSeconds"u8, queue.NoticeSeconds);
+        writer.WriteTexts("skills"u8, queue.Skills);
         writer.WriteEndObject();
     }
 

@@ -10,6 +10,8 @@ public sealed class Changes(IPersonalEvents events)
     public const string SavedFilters = "savedFilters";
     public const string Labels = "labels";
 
+    public const string Topics = "topics";
+
     /// <summary>Queues, channels and colleagues: who and what there is, and their names.</summary>
     public const string Directory = "directory";
 

@@ -60,6 +60,36 @@ public sealed class SettingsPatchTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Where_somebody_works_and_what_she_can_and_follows_is_kept_and_changed_apart()
+    {
+        var made = await shared.Admin.PostAsync("/api/v1/employees", new
+        {
+            name = "Ana", email = $"ana-{Guid.NewGuid():N}@example.org", role = "agent", team = "Refunds", department = "Service", topics = new[] { "refunds", "refunds", "baggage" }, skills = new[] { "german" }, capacity = 9,
+        });
+        var path = "/api/v1/employees/" + made.Is(HttpStatusCode.Created)["id"];
+        Assert.Equal("""["refunds","baggage"]""", (await shared.Admin.PatchAsync(path, new { team = (string?)null, capacity = 3 })).Is(HttpStatusCode.OK)["topics"]);
+        var after = (await shared.Admin.PatchAsync(path, new { skills = new[] { "german", "italian" } })).Is(HttpStatusCode.OK);
+        Assert.Equal(("", "Service", "3", """["german","italian"]"""), (after["team"], after["department"], after["capacity"], after["skills"]));
+        foreach (var wrong in new[] { 0, 101 })
+        {
+            (await shared.Admin.PatchAsync(path, new { capacity = wrong })).Is(HttpStatusCode.UnprocessableEntity, "out-of-range");
+        }
+
+        var (_, me) = await shared.EmployAsync("agent");
+        Assert.Equal("""["baggage"]""", (await me.PutAsync("/api/v1/employees/me/topics", new { topics = new[] { "baggage" } })).Is(HttpStatusCode.OK)["topics"]);
+        Assert.Equal("6", (await me.GetAsync("/api/v1/employees/me")).Is(HttpStatusCode.OK)["capacity"]);
+    }
+
+    [Fact]
+    public async Task A_queue_names_the_skills_it_needs()
+    {
+        var id = (await shared.Admin.PostAsync("/api/v1/queues", new { name = "Queue", skills = new[] { "german", "german" } })).Is(HttpStatusCode.Created)["id"];
+
+        Assert.Equal("""["german"]""", (await shared.Admin.PatchAsync($"/api/v1/queues/{id}", new { name = "Other" })).Is(HttpStatusCode.OK)["skills"]);
+        Assert.Equal("[]", (await shared.Admin.PatchAsync($"/api/v1/queues/{id}", new { skills = Array.Empty<string>() })).Is(HttpStatusCode.OK)["skills"]);
+    }
+
+    [Fact]
     public async Task A_taken_email_changes_nothing_of_the_rest()
     {
         var (id, _) = await shared.EmployAsync("agent");
