@@ -1,0 +1,141 @@
+using Conversations.Contracts;
+
+namespace Conversations.Grains.Routing;
+
+/// <summary>A person as the core holds her: her terms, and where she lies in the line of each kind of work she can do.</summary>
+internal struct PersonSlot
+{
+    public EmployeeId Id;
+    public ulong Skills;
+    public ulong Topics;
+    public long IdleSince;
+    public int Capacity;
+    public int Load;
+    public bool IsPresent;
+
+    /// <summary>Lines whose work she can do, and her position in each (-1: not in it now); <see cref="LineCount"/> of them count.</summary>
+    public int[] Lines;
+    public int[] Positions;
+    public int LineCount;
+
+    public readonly bool HasRoom(int units) => IsPresent && Capacity - Load >= units;
+
+    /// <summary>Smaller is better: what she carries of what she can (exact for capacities up to 1,000), then since when she has had nothing new.</summary>
+    public readonly long Key => (((long)Load << RoutingSlots.RatioBits) / Capacity << RoutingSlots.TimeBits) | IdleSince;
+}
+
+/// <summary>An item as the core holds it. It lies in its line's heap, or is set aside (<see cref="Position"/> is then its place there).</summary>
+internal struct ItemSlot
+{
+    public RoutingItem Terms;
+    public int Line;
+    public int Position;
+    public bool IsAside;
+}
+
+/// <summary>A person's place in a line; the key may be better than hers is now, never worse.</summary>
+internal readonly record struct PersonEntry(long Key, int Person, int Member);
+
+/// <summary>An item's place in its line: first by <see cref="Urgency"/>, then by age.</summary>
+internal readonly record struct ItemEntry(long Urgency, long Since, int Item);
+
+/// <summary>People and items by number. Numbers of the gone are used again.</summary>
+internal sealed class RoutingSlots
+{
+    public const int RatioBits = 20;
+    public const int TimeBits = 43;
+    private const long TimeMax = (1L << TimeBits) - 1;
+
+    public PersonSlot[] People = new PersonSlot[16];
+    public ItemSlot[] Items = new ItemSlot[16];
+    private readonly Stack<int> _freePeople = new();
+    private readonly Stack<int> _freeItems = new();
+    private int _people;
+    private int _items;
+
+    public Dictionary<EmployeeId, int> PersonOf { get; } = [];
+
+    public Dictionary<ConversationId, int> ItemOf { get; } = [];
+
+    /// <summary>Every number below was used once; of the gone the id's value is null.</summary>
+    public int PeopleEnd => _people;
+
+    public int NewPerson(EmployeeId id)
+    {
+        if (!_freePeople.TryPop(out var person))
+        {
+            person = _people++;
+            if (person == People.Length)
+            {
+                Array.Resize(ref People, person * 2);
+            }
+        }
+
+        People[person] = new PersonSlot { Id = id, Lines = [], Positions = [] };
+        PersonOf.Add(id, person);
+        return person;
+    }
+
+    public void FreePerson(int person)
+    {
+        PersonOf.Remove(People[person].Id);
+        People[person] = default;
+        _freePeople.Push(person);
+    }
+
+    public int NewItem(ConversationId id)
+    {
+        if (!_freeItems.TryPop(out var item))
+        {
+            item = _items++;
+            if (item == Items.Length)
+            {
+                Array.Resize(ref Items, item * 2);
+            }
+        }
+
+        ItemOf.Add(id, item);
+        return item;
+    }
+
+    public void FreeItem(int item)
+    {
+        ItemOf.Remove(Items[item].Terms.Id);
+        Items[item] = default;
+        _freeItems.Push(item);
+    }
+
+    public static long Time(DateTimeOffset at) => Math.Clamp(at.ToUnixTimeMilliseconds(), 0, TimeMax);
+
+    public static ItemEntry Entry(in RoutingItem terms, int item)
+    {
+        var due = terms.DueAt is { } dueAt ? Time(dueAt) : TimeMax;
+        return new ItemEntry(((long)(RoutingPriority.Urgent - terms.Priority) << TimeBits) | due, Time(terms.Since), item);
+    }
+}
+
+/// <summary>Who comes first in a line of people; the same, whatever order they were told in.</summary>
+internal readonly struct PersonOrder(RoutingSlots slots) : IHeapOrder<PersonEntry>
+{
+    public bool Before(in PersonEntry left, in PersonEntry right) =>
+        left.Key < right.Key || (left.Key == right.Key && string.CompareOrdinal(slots.People[left.Person].Id.Value, slots.People[right.Person].Id.Value) < 0);
+
+    public void Place(in PersonEntry entry, int position) => slots.People[entry.Person].Positions[entry.Member] = position;
+}
+
+/// <summary>What comes first in a line of items.</summary>
+internal readonly struct ItemOrder(RoutingSlots slots) : IHeapOrder<ItemEntry>
+{
+    public bool Before(in ItemEntry left, in ItemEntry right)
+    {
+        if (left.Urgency != right.Urgency)
+        {
+            return left.Urgency < right.Urgency;
+        }
+
+        return left.Since < right.Since
+            || (left.Since == right.Since && string.CompareOrdinal(slots.Items[left.Item].Terms.Id.Value, slots.Items[right.Item].Terms.Id.Value) < 0);
+    }
+
+    public void Place(in ItemEntry entry, int position) => slots.Items[entry.Item].Position = position;
+}
