@@ -85,8 +85,8 @@ public sealed class EmployeesApi(
             Intent = "available",
             Team = body.TextOrNull("team") ?? "",
             Department = body.TextOrNull("department") ?? "",
-            Topics = body.DistinctTexts("topics") ?? [],
-            Skills = body.DistinctTexts("skills") ?? [],
+            Topics = body.Texts("topics") ?? [],
+            Skills = body.Texts("skills") ?? [],
             Capacity = (int)(body.Number("capacity") ?? Limits.CapacityUsual),
         };
         await PutSignInAsync(new SignInRow(employee.Id, email, PasswordHash: null, Secrets.NewToken(), Disabled: false), context.RequestAborted);
@@ -120,8 +120,8 @@ public sealed class EmployeesApi(
             Disabled = body.Flag("disabled"),
             Team = body.Has("team") ? body.TextOrNull("team") ?? "" : null,
             Department = body.Has("department") ? body.TextOrNull("department") ?? "" : null,
-            Topics = body.DistinctTexts("topics"),
-            Skills = body.DistinctTexts("skills"),
+            Topics = body.Texts("topics"),
+            Skills = body.Texts("skills"),
             Capacity = (int?)body.Number("capacity"),
             NewStamp = Secrets.NewToken(),
         };

@@ -52,7 +52,7 @@ public sealed class MeApi(IGrainFactory grains, SignIns signIns, Standings stand
     private async Task FollowAsync(HttpContext context)
     {
         var body = await Topics.ReadAsync(context);
-        await ChangeAsync(context, new EmployeePatch { Topics = body.DistinctTexts("topics"), NewStamp = Secrets.NewToken() });
+        await ChangeAsync(context, new EmployeePatch { Topics = body.Texts("topics"), NewStamp = Secrets.NewToken() });
     }
 
     private async Task ChangeAsync(HttpContext context, EmployeePatch patch)

@@ -66,7 +66,7 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
             DutyEmployee = await DutyOfAsync(body, context.RequestAborted),
             ReplyTargetSeconds = (int?)body.Number("replyTargetSeconds"),
             NoticeSeconds = (int?)body.Number("noticeSeconds"),
-            Skills = body.DistinctTexts("skills") ?? [],
+            Skills = body.Texts("skills") ?? [],
         };
         if (!await grains.GetGrain<IQueueGrain>(queue.Id.Value).Create(queue))
         {
@@ -102,7 +102,7 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
             ReplyTargetSeconds = (int?)body.Number("replyTargetSeconds"),
             SetsNotice = body.Has("noticeSeconds"),
             NoticeSeconds = (int?)body.Number("noticeSeconds"),
-            Skills = body.DistinctTexts("skills"),
+            Skills = body.Texts("skills"),
         }) ?? throw new ProblemException(Problems.NotFound);
         await directory.RefreshAsync(context.RequestAborted);
         changes.Tell(Changes.Directory);

@@ -52,7 +52,7 @@ public sealed class TopicsApi(TopicSet topics)
     {
         Query.Of(context);
         var body = await One.ReadAsync(context);
-        var topic = new Topic(body.Text("name"), body.DistinctTexts("words") ?? []);
+        var topic = new Topic(body.Text("name"), body.Texts("words") ?? []);
         await WriteAsync(context, await topics.ChangeAsync(
             all => all.Any(one => string.Equals(one.Name, topic.Name, StringComparison.OrdinalIgnoreCase)) ? throw new ProblemException(Problem.Of(Problems.TopicTaken, "name", "is another topic's name"))
                 : all.Length < Limits.TopicsMax ? all.Add(topic)
@@ -63,7 +63,7 @@ public sealed class TopicsApi(TopicSet topics)
     private async Task ChangeAsync(HttpContext context)
     {
         var name = NameIn(context);
-        var words = (await Patch.ReadAsync(context)).DistinctTexts("words")!.Value;
+        var words = (await Patch.ReadAsync(context)).Texts("words")!.Value;
         await WriteAsync(context, await topics.ChangeAsync(all => all.SetItem(PlaceOf(all, name), new Topic(name, words)), context.RequestAborted));
     }
 

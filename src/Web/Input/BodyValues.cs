@@ -23,9 +23,6 @@ public sealed class BodyValues(IReadOnlyList<BodyMember> members)
 
     public DateTimeOffset? TimeOrNull(string name) => (DateTimeOffset?)values.GetValueOrDefault(name);
 
-    /// <summary>In their order, none twice; null where the member is left away.</summary>
-    public ImmutableArray<string>? DistinctTexts(string name) => Texts(name) is { } all ? [.. all.Distinct(StringComparer.Ordinal)] : null;
-
     public ImmutableArray<string>? Texts(string name) => (ImmutableArray<string>?)values.GetValueOrDefault(name);
 
     public ImmutableDictionary<string, string>? Map(string name) => (ImmutableDictionary<string, string>?)values.GetValueOrDefault(name);

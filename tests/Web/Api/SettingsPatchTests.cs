@@ -64,7 +64,7 @@ public sealed class SettingsPatchTests(SharedServer shared)
     {
         var made = await shared.Admin.PostAsync("/api/v1/employees", new
         {
-            name = "Ana", email = $"ana-{Guid.NewGuid():N}@example.org", role = "agent", team = "Refunds", department = "Service", topics = new[] { "refunds", "refunds", "baggage" }, skills = new[] { "german" }, capacity = 9,
+            name = "Ana", email = $"ana-{Guid.NewGuid():N}@example.org", role = "agent", team = "Refunds", department = "Service", topics = new[] { "refunds", "baggage" }, skills = new[] { "german" }, capacity = 9,
         });
         var path = "/api/v1/employees/" + made.Is(HttpStatusCode.Created)["id"];
         Assert.Equal("""["refunds","baggage"]""", (await shared.Admin.PatchAsync(path, new { team = (string?)null, capacity = 3 })).Is(HttpStatusCode.OK)["topics"]);
@@ -83,7 +83,7 @@ public sealed class SettingsPatchTests(SharedServer shared)
     [Fact]
     public async Task A_queue_names_the_skills_it_needs()
     {
-        var id = (await shared.Admin.PostAsync("/api/v1/queues", new { name = "Queue", skills = new[] { "german", "german" } })).Is(HttpStatusCode.Created)["id"];
+        var id = (await shared.Admin.PostAsync("/api/v1/queues", new { name = "Queue", skills = new[] { "german" } })).Is(HttpStatusCode.Created)["id"];
 
         Assert.Equal("""["german"]""", (await shared.Admin.PatchAsync($"/api/v1/queues/{id}", new { name = "Other" })).Is(HttpStatusCode.OK)["skills"]);
         Assert.Equal("[]", (await shared.Admin.PatchAsync($"/api/v1/queues/{id}", new { skills = Array.Empty<string>() })).Is(HttpStatusCode.OK)["skills"]);
