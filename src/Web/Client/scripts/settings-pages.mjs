@@ -14,6 +14,8 @@ export const settingsPages = {
   queues: settled,
   channels: settled,
   labels: settled,
+  topics: settled,
+  'my-topics': settled,
   'api-keys': settled,
   replies: settled,
   quarantine: settled,
@@ -36,6 +38,14 @@ export const settingsMoments = {
     await page.getByRole('button', { name: 'Make a sign-in link' }).click();
     await page.locator('[aria-invalid="true"]').first().waitFor();
   }],
+  'employees-edited': ['employees', async (page) => {
+    await page.getByRole('button', { name: /^Change/u }).first().click();
+    await page.getByRole('textbox', { name: 'Department' }).waitFor();
+  }],
+  'topics-edited': ['topics', async (page) => {
+    await page.getByRole('button', { name: /^Change/u }).first().click();
+    await page.getByRole('textbox').waitFor();
+  }],
   'channels-tested': ['channels', async (page) => {
     await page.getByRole('button', { name: 'Send a test message' }).first().click();
     await page.getByRole('button', { name: 'Send one in, as a customer' }).click();
@@ -51,7 +61,7 @@ export const settingsMoments = {
     await page.getByText('A new name reaches').waitFor();
   }],
   'queues-edited': ['queues', async (page) => {
-    await page.getByRole('button', { name: /^Rename/u }).first().click();
+    await page.getByRole('button', { name: /^Change/u }).first().click();
     await page.getByRole('textbox', { name: 'Name' }).waitFor();
   }],
   'quarantine-tried': ['quarantine', async (page) => {

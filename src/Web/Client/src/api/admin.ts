@@ -1,6 +1,6 @@
 import type { Http } from './http';
 import type { components } from './schemas';
-import type { Channel, Employee, Label, Queue } from './types';
+import type { Channel, Employee, Label, Queue, Topic } from './types';
 
 type Schemas = components['schemas'];
 export type AdminEmployee = Employee;
@@ -58,6 +58,12 @@ export class AdminApi {
   readonly changeLabel = (name: string, body: Schemas['LabelPatch']) => this.http.patch<Page<Label>>(`/labels?name=${encodeURIComponent(name)}`, body);
   readonly removeLabel = (name: string) => this.http.delete(`/labels?name=${encodeURIComponent(name)}`);
   readonly renameLabel = (from: string, to: string) => this.http.post<LabelRenamed>('/labels/rename', { from, to });
+
+  readonly topics = () => this.http.get<Page<Topic>>('/topics');
+  readonly addTopic = (topic: Topic) => this.http.post<Page<Topic>>('/topics', topic);
+  readonly changeTopic = (name: string, body: Schemas['TopicPatch']) => this.http.patch<Page<Topic>>(`/topics?name=${encodeURIComponent(name)}`, body);
+  readonly removeTopic = (name: string) => this.http.delete(`/topics?name=${encodeURIComponent(name)}`);
+  readonly followTopics = (topics: readonly string[]) => this.http.put('/employees/me/topics', { topics });
 
   readonly quarantine = (cursor?: string) => this.page<Quarantined>('/quarantine?limit=50', cursor);
   readonly redrive = (id: string) => this.http.post<Redriven>(`/quarantine/${encodeURIComponent(id)}/redrive`, undefined);

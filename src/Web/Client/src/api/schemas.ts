@@ -187,6 +187,8 @@ export interface components {
             updatedAt?: string;
         };
         Employee: {
+            capacity: number;
+            department: string;
             disabled: boolean;
             email?: string;
             id: string;
@@ -202,17 +204,25 @@ export interface components {
             };
             /** @enum {string} */
             role: "agent" | "lead" | "admin" | "operator" | "auditor";
+            skills: string[];
+            team: string;
+            topics: string[];
         };
         EmployeePage: {
             items: components["schemas"]["Employee"][];
             next: string | null;
         };
         EmployeePatch: {
+            capacity?: number;
+            department?: string | null;
             disabled?: boolean;
             email?: string;
             name?: string;
             /** @enum {string} */
             role?: "agent" | "lead" | "admin" | "operator" | "auditor";
+            skills?: string[];
+            team?: string | null;
+            topics?: string[];
         };
         EmployeesMeNoticesQuery: {
             before?: string;
@@ -372,6 +382,9 @@ export interface components {
         MyName: {
             name: string;
         };
+        MyTopics: {
+            topics: string[];
+        };
         NewCannedReply: {
             /** Format: uuid */
             id: string;
@@ -396,10 +409,15 @@ export interface components {
             secretId: string;
         };
         NewEmployee: {
+            capacity?: number;
+            department?: string | null;
             email: string;
             name: string;
             /** @enum {string} */
             role: "agent" | "lead" | "admin" | "operator" | "auditor";
+            skills?: string[];
+            team?: string | null;
+            topics?: string[];
         };
         NewEmployeeAnswer: {
             id: string;
@@ -428,6 +446,7 @@ export interface components {
             name: string;
             noticeSeconds?: number | null;
             replyTargetSeconds?: number | null;
+            skills?: string[];
         };
         NewSavedFilter: {
             /** Format: uuid */
@@ -618,6 +637,7 @@ export interface components {
             name: string;
             noticeSeconds: number | null;
             replyTargetSeconds: number | null;
+            skills: string[];
         };
         QueuePage: {
             items: components["schemas"]["Queue"][];
@@ -628,6 +648,7 @@ export interface components {
             name?: string;
             noticeSeconds?: number | null;
             replyTargetSeconds?: number | null;
+            skills?: string[];
         };
         QueuesQuery: {
             cursor?: string;
@@ -796,6 +817,19 @@ export interface components {
             visibility: "public" | "private";
             /** Format: date-time */
             waitingSince?: string;
+        };
+        Topic: {
+            name: string;
+            words?: string[];
+        };
+        TopicList: {
+            items: {
+                name: string;
+                words: string[];
+            }[];
+        };
+        TopicPatch: {
+            words: string[];
         };
         Unseen: {
             unseen: number;

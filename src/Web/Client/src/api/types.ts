@@ -47,6 +47,7 @@ export type ToldPage = Schemas['NoticePage'];
 
 /** A label of the company's. */
 export type Label = Schemas['LabelList']['items'][number];
+export type Topic = Schemas['TopicList']['items'][number];
 export type SavedFilter = Schemas['SavedFilter'];
 
 /** Newest first; the excerpt is in pieces, those that were searched for marked. */

@@ -1,7 +1,7 @@
 /** What others changed and this page has read by REST: told without the change itself, so it is read again. */
 import type { HubLink } from './hub-link';
 
-export const changeKinds = ['cannedReplies', 'savedFilters', 'labels', 'directory', 'replies'] as const;
+export const changeKinds = ['cannedReplies', 'savedFilters', 'labels', 'topics', 'directory', 'replies'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 /** A change for everybody reaches every dashboard at once: each reads at its own moment within this time. */

@@ -8,7 +8,9 @@ import { inSentence, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
 import styles from './admin.module.css';
 import { AddForm, AdminForm, Field, text, useEdited } from './form';
+import { listOf } from './lists';
 import { Listing, Once } from './parts';
+import { TopicBoxes } from './topic-boxes';
 import { attempt, byName, useAdmin, useLoaded } from './use-admin';
 
 const roles: readonly Role[] = ['agent', 'lead', 'admin', 'operator', 'auditor'];
@@ -25,12 +27,12 @@ export function EmployeesPage() {
 
   const add = async (form: FormData) => {
     const name = text(form, 'name');
-    const made = await admin.addEmployee({ name, email: text(form, 'email'), role: text(form, 'role') as Role });
+    const made = await admin.addEmployee({ name, ...fieldsOf(form), role: text(form, 'role') as Role });
     show(name, made.link);
     await loaded.reload();
   };
   const rename = async (one: AdminEmployee, form: FormData) => {
-    await admin.changeEmployee(one.id, { name: text(form, 'name'), email: text(form, 'email') });
+    await admin.changeEmployee(one.id, { name: text(form, 'name'), ...fieldsOf(form) });
     await loaded.reload();
   };
   const change = async (one: AdminEmployee, body: { role?: Role; disabled?: boolean }) => {
@@ -68,11 +70,28 @@ export function EmployeesPage() {
   );
 }
 
+function fieldsOf(form: FormData) {
+  return {
+    email: text(form, 'email'), team: text(form, 'team') || null, department: text(form, 'department') || null,
+    skills: listOf(form, 'skills'), topics: form.getAll('topics').map(String), capacity: Number(text(form, 'capacity')),
+  };
+}
+
+/** Where she works, and how much she carries. */
+function aboutOf(one: AdminEmployee): string {
+  return [one.email, one.team, one.department, words.work.carries(one.capacity)].filter((word) => word !== undefined && word !== '').join(' · ');
+}
+
 function Fields({ one }: { one?: AdminEmployee }) {
   return (
     <>
       <Field label={words.admin.name}><input name="name" required maxLength={100} autoFocus dir="auto" defaultValue={one?.name} /></Field>
       <Field label={words.signIn.email}><input name="email" type="email" required maxLength={254} dir="ltr" defaultValue={one?.email} /></Field>
+      <Field label={words.work.team}><input name="team" maxLength={100} dir="auto" defaultValue={one?.team} /></Field>
+      <Field label={words.work.department}><input name="department" maxLength={100} dir="auto" defaultValue={one?.department} /></Field>
+      <Field label={words.work.capacity}><input name="capacity" type="number" required min={1} max={100} defaultValue={one?.capacity ?? 6} /></Field>
+      <Field label={words.work.skills}><input name="skills" dir="auto" autoComplete="off" defaultValue={one?.skills.join(', ')} /></Field>
+      <TopicBoxes followed={one?.topics ?? []} />
     </>
   );
 }
@@ -91,7 +110,7 @@ function Item({ one, isMe, onEdit, onInvite, onChange }: ItemProps) {
     <li className={classes(styles.item, one.disabled === true && styles.off)}>
       <div>
         <p className={styles.name}><bdi>{name}</bdi></p>
-        <p className={styles.about}>{one.email ?? ''}</p>
+        <p className={styles.about}>{aboutOf(one)}</p>
       </div>
       <div className={styles.side}>
         <select

@@ -6,6 +6,7 @@ import { plainName } from '../../ui/names';
 import { words } from '../../ui/words';
 import styles from './admin.module.css';
 import { AddForm, AdminForm, Field, text, useEdited } from './form';
+import { listOf } from './lists';
 import { Listing } from './parts';
 import { attempt, byName, useAdmin, useLoaded } from './use-admin';
 
@@ -19,11 +20,11 @@ export function QueuesPage() {
   const { edited, edit, close } = useEdited();
 
   const add = async (form: FormData) => {
-    await admin.addQueue({ name: text(form, 'name') });
+    await admin.addQueue({ name: text(form, 'name'), skills: listOf(form, 'skills') });
     await loaded.reload();
   };
   const rename = async (queue: AdminQueue, form: FormData) => {
-    await admin.changeQueue(queue.id, { name: text(form, 'name') });
+    await admin.changeQueue(queue.id, { name: text(form, 'name'), skills: listOf(form, 'skills') });
     await loaded.reload();
   };
   const change = async (queue: AdminQueue, body: Parameters<typeof admin.changeQueue>[1]) => {
@@ -32,11 +33,11 @@ export function QueuesPage() {
 
   return (
     <>
-      <AddForm label={words.admin.addQueue} submit={words.admin.add} onAdd={add}><NameField /></AddForm>
+      <AddForm label={words.admin.addQueue} submit={words.admin.add} onAdd={add}><Fields /></AddForm>
       <Listing loaded={loaded} empty={words.admin.noQueues}>
         {(queue) => (queue.id === edited ? (
           <li key={queue.id} className={styles.item}>
-            <AdminForm submit={words.canned.keep} look="outlined" onSend={(form) => rename(queue, form)} onClose={close}><NameField name={queue.name} /></AdminForm>
+            <AdminForm submit={words.canned.keep} look="outlined" onSend={(form) => rename(queue, form)} onClose={close}><Fields queue={queue} /></AdminForm>
           </li>
         ) : <Item key={queue.id} queue={queue} onEdit={() => { edit(queue.id); }} onChange={(body) => void change(queue, body)} />)}
       </Listing>
@@ -44,8 +45,13 @@ export function QueuesPage() {
   );
 }
 
-function NameField({ name }: { name?: string }) {
-  return <Field label={words.admin.name}><input name="name" required maxLength={100} autoFocus dir="auto" defaultValue={name} /></Field>;
+function Fields({ queue }: { queue?: AdminQueue }) {
+  return (
+    <>
+      <Field label={words.admin.name}><input name="name" required maxLength={100} autoFocus dir="auto" defaultValue={queue?.name} /></Field>
+      <Field label={words.work.skillsNeeded}><input name="skills" dir="auto" autoComplete="off" defaultValue={queue?.skills.join(', ')} /></Field>
+    </>
+  );
 }
 
 function Item({ queue, onEdit, onChange }: { queue: AdminQueue; onEdit: () => void; onChange: (body: Partial<Omit<AdminQueue, 'id'>>) => void }) {
@@ -56,7 +62,7 @@ function Item({ queue, onEdit, onChange }: { queue: AdminQueue; onEdit: () => vo
     <li className={styles.item}>
       <p className={styles.name}><bdi>{plainName(queue.name)}</bdi></p>
       <div className={styles.side}>
-        <Button data-edit={queue.id} onClick={onEdit} aria-label={words.admin.renameWhat(plainName(queue.name))}>{words.admin.rename}</Button>
+        <Button data-edit={queue.id} onClick={onEdit} aria-label={words.admin.changeWhat(plainName(queue.name))}>{words.canned.edit}</Button>
       </div>
       <div className={`${styles.wide ?? ''} ${styles.choices ?? ''}`}>
         <label className={styles.about}>

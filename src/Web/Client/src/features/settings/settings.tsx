@@ -12,12 +12,14 @@ import { EmployeesPage } from './employees-page';
 import { KeysPage } from './keys-page';
 import { LabelsPage } from './labels-page';
 import { LooksPage } from './looks-page';
+import { MyTopicsPage } from './my-topics-page';
 import { NoticesPage } from './notices-page';
 import { QuarantinePage } from './quarantine-page';
 import { Denied } from './parts';
 import { QueuesPage } from './queues-page';
 import { RepliesPage } from './replies-page';
 import styles from './settings.module.css';
+import { TopicsPage } from './topics-page';
 
 interface Props {
   section: string | undefined;
@@ -37,6 +39,7 @@ export default function Settings({ section, onSection, onSignOut, onBack, onOpen
     { id: 'keys', name: words.settings.page.keys, body: <KeysPage /> },
     { id: 'notices', name: words.notices.title, body: <NoticesPage /> },
     ...(mayWrite(me) ? [{ id: 'answers', name: words.canned.page, body: <CannedPage /> }] : []),
+    { id: 'my-topics', name: words.work.myTopics, body: <MyTopicsPage /> },
   ];
   const all = companyPages(onOpen);
   const company = all.filter((one) => one.roles.includes(me.role));
@@ -72,6 +75,7 @@ function companyPages(onOpen: Props['onOpen']): readonly CompanyPage[] {
     { id: 'queues', name: words.admin.queues, body: <QueuesPage />, roles: ['admin'] },
     { id: 'channels', name: words.admin.channels, body: <ChannelsPage onOpen={onOpen} />, roles: ['admin'] },
     { id: 'labels', name: words.labels.title, body: <LabelsPage />, roles: ['admin', 'lead'] },
+    { id: 'topics', name: words.work.topics, body: <TopicsPage />, roles: ['admin', 'lead'] },
     { id: 'api-keys', name: words.admin.keys, body: <ApiKeysPage />, roles: ['admin'] },
     { id: 'replies', name: words.replies.title, body: <RepliesPage onOpen={onOpen} />, roles: ['admin', 'lead', 'agent'] },
     { id: 'quarantine', name: words.admin.quarantine, body: <QuarantinePage onOpen={onOpen} />, roles: ['admin'] },

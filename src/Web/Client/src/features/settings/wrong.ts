@@ -18,7 +18,7 @@ export const nothingWrong: Wrong = { fields: new Map(), whole: undefined };
 
 /** Which field a refusal is about that does not say so itself. */
 const places: Readonly<Record<string, string>> = {
-  'email-taken': 'email', 'label-taken': 'name', 'unknown-variable': 'text', 'empty-text': 'text', 'text-too-long': 'text', 'unknown-queue': 'queue', 'unknown-employee': 'employee',
+  'email-taken': 'email', 'label-taken': 'name', 'topic-taken': 'name', 'unknown-variable': 'text', 'empty-text': 'text', 'text-too-long': 'text', 'unknown-queue': 'queue', 'unknown-employee': 'employee',
 };
 
 /** `has` tells whether the form has such a field: what is said of any other stands over the whole. */

@@ -17,6 +17,6 @@ export const germanAdmin: typeof englishAdmin = {
   addKey: 'Schlüssel anlegen', actsAs: 'Handelt als', keyOnce: 'Ihr Schlüssel. Er wird nur dieses eine Mal gezeigt.', noKeys: 'Noch kein Schlüssel.', revoke: 'Zurückziehen', revoked: 'Zurückgezogen',
   keyAbout: (prefix, who, when) => `${prefix}… · handelt als ${who} · seit ${when}`,
   showRaw: 'Zeigen', hideRaw: 'Verbergen', denied: (who) => `Sie dürfen diese Seite nicht sehen. ${who} kann Sie freischalten.`, stale: (when) => `So war es um ${when}: Seitdem konnte es nicht noch einmal gelesen werden.`,
-  busy: 'Einen Moment…', keep: 'Lassen', openIt: 'Öffnen', changeWhat: (name) => `${name} ändern`, rename: 'Umbenennen', renameWhat: (name) => `${name} umbenennen`, test: 'Testnachricht senden',
+  busy: 'Einen Moment…', keep: 'Lassen', openIt: 'Öffnen', changeWhat: (name) => `${name} ändern`, test: 'Testnachricht senden',
   endSecretSure: 'Was damit unterschrieben ist, wird dann abgelehnt.', revokeSure: 'Was ihn benutzt, geht dann nicht mehr, endgültig.', patience: 'Ungesehene Hinweise gehen an den Dienst nach', patienceUsual: '1 Min., wie üblich',
 };

@@ -9,7 +9,7 @@ export const germanCompany: typeof englishCompany = {
   wrong: {
     other: 'Das geht so nicht.',
     slugs: {
-      'email-taken': 'Ein Kollege hat diese Adresse schon.', 'label-taken': 'Ein anderes Schlagwort heißt so.', 'unknown-variable': 'Darin steht eine {{Variable}}, die es nicht gibt. Die es gibt, stehen oben.',
+      'email-taken': 'Ein Kollege hat diese Adresse schon.', 'label-taken': 'Ein anderes Schlagwort heißt so.', 'topic-taken': 'Ein anderes Thema heißt so.', 'unknown-variable': 'Darin steht eine {{Variable}}, die es nicht gibt. Die es gibt, stehen oben.',
       'unknown-queue': 'Diese Warteschlange gibt es nicht mehr.', 'unknown-employee': 'Dieser Kollege kann Kunden nicht antworten.', 'empty-text': 'Darin stehen keine Worte.',
       'text-too-long': 'Das ist länger als 10.000 Zeichen.',
     },

@@ -2,6 +2,7 @@
 import { count } from '../locale';
 import { germanAdmin } from './de-admin';
 import { germanCompany } from './de-company';
+import { germanWork } from './de-work';
 import type { Words } from './en';
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
@@ -171,6 +172,7 @@ export const german: Words = {
   },
   admin: germanAdmin,
   ...germanCompany,
+  work: germanWork,
   canned: {
     page: 'Textbausteine', about: 'Tippen Sie beim Schreiben / und das Kürzel. Das wird eingesetzt:', add: 'Textbaustein anlegen', none: 'Noch kein Textbaustein.', title: 'Titel', shortcut: 'Kürzel, ohne /',
     text: 'Worte', scope: 'Für wen', mine: 'Für mich', all: 'Für alle', inQueue: (queue) => `Für ${queue}`, edit: 'Ändern', keep: 'Behalten', remove: 'Löschen', removed: (title) => `Gelöscht: ${title}`,

@@ -15,6 +15,6 @@ export const englishAdmin = {
   addKey: 'Make a key', actsAs: 'Acts as', keyOnce: 'Your key. It is shown this once.', noKeys: 'No key yet.', revoke: 'Revoke', revoked: 'Revoked',
   keyAbout: (prefix: string, who: string, when: string) => `${prefix}… · acts as ${who} · since ${when}`,
   showRaw: 'Show', hideRaw: 'Hide', denied: (who: string) => `You may not see this page. ${who} can let you in.`, stale: (when: string) => `This is how it was at ${when}: it could not be read again since.`,
-  busy: 'A moment…', keep: 'Leave it', openIt: 'Open it', changeWhat: (name: string) => `Change ${name}`, rename: 'Rename', renameWhat: (name: string) => `Rename ${name}`, test: 'Send a test message',
+  busy: 'A moment…', keep: 'Leave it', openIt: 'Open it', changeWhat: (name: string) => `Change ${name}`, test: 'Send a test message',
   endSecretSure: 'What is signed with it is refused from then on.', revokeSure: 'Whatever uses it stops working, for good.', patience: 'Unseen notices go to duty after', patienceUsual: '1 min, as usual',
 };

@@ -7,7 +7,7 @@ export const englishCompany = {
   wrong: {
     other: 'This is not taken as it stands.',
     slugs: {
-      'email-taken': 'A colleague has this address already.', 'label-taken': 'Another label has this name.', 'unknown-variable': 'It holds a {{variable}} that does not exist. Those that do stand above.',
+      'email-taken': 'A colleague has this address already.', 'label-taken': 'Another label has this name.', 'topic-taken': 'Another topic has this name.', 'unknown-variable': 'It holds a {{variable}} that does not exist. Those that do stand above.',
       'unknown-queue': 'This queue is not there any more.', 'unknown-employee': 'This colleague cannot answer customers.', 'empty-text': 'There are no words in it.',
       'text-too-long': 'It is longer than 10,000 characters.',
     },

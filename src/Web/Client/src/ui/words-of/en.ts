@@ -2,6 +2,7 @@
 import { count } from '../locale';
 import { englishAdmin } from './en-admin';
 import { englishCompany } from './en-company';
+import { englishWork } from './en-work';
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 
@@ -170,6 +171,7 @@ export const english = {
   },
   admin: englishAdmin,
   ...englishCompany,
+  work: englishWork,
   canned: {
     page: 'Ready-made answers', about: 'Type / and the shortcut while writing. These are filled in:', add: 'Add an answer', none: 'No ready-made answer yet.', title: 'Title', shortcut: 'Shortcut, without the /',
     text: 'Words', scope: 'For whom', mine: 'For me', all: 'For everyone', inQueue: (queue: string) => `For ${queue}`, edit: 'Change', keep: 'Keep it', remove: 'Remove', removed: (title: string) => `Removed: ${title}`,
