@@ -34,6 +34,9 @@ public sealed record DocumentKey(string Kind, string Owner, string Id)
 {
     /// <summary>No employee has this id.</summary>
     public const string Everybody = "*";
+
+    /// <summary>Of a kind the whole company has one document of.</summary>
+    public static DocumentKey OfCompany(string kind) => new(kind, Everybody, "all");
 }
 
 /// <param name="Revision">Above 0, grows with every write.</param>

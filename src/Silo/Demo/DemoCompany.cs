@@ -33,12 +33,20 @@ internal static class DemoCompany
 
     public static readonly ImmutableArray<EmployeeSettings> People =
     [
-        Person(Mara, "Mara Lindqvist", Role.Agent, "available"),
-        Person(Jonas, "Jonas Weber", Role.Agent, "available"),
-        Person(Priya, "Priya Nair", Role.Agent, "busy"),
-        Person(Tomas, "Tomás Oliveira", Role.Agent, "away"),
-        Person(Leila, "Leila Haddad", Role.Lead, "available"),
-        Person(Ewa, "Ewa Nowak", Role.Admin, "offline"),
+        Person(Mara, "Mara Lindqvist", Role.Agent, "available", "Lost and found", "Damage", "Baggage", "Delays"),
+        Person(Jonas, "Jonas Weber", Role.Agent, "available", "Bookings", "Damage", "Refunds"),
+        Person(Priya, "Priya Nair", Role.Agent, "busy", "Bookings", "Refunds", "Delays"),
+        Person(Tomas, "Tomás Oliveira", Role.Agent, "away", "Lost and found", "Baggage"),
+        Person(Leila, "Leila Haddad", Role.Lead, "available", "Lost and found", "Damage", "Baggage"),
+        Person(Ewa, "Ewa Nowak", Role.Admin, "offline", ""),
+    ];
+
+    public static readonly ImmutableArray<Topic> Topics =
+    [
+        new("Baggage", ["suitcase", "bag", "bags", "luggage", "belt", "stroller"]),
+        new("Damage", ["broke", "broken", "damage", "damaged", "guitar", "wheel"]),
+        new("Delays", ["delay", "late", "hours", "gate", "leave"]),
+        new("Refunds", ["refund", "charged", "twice", "money", "receipt"]),
     ];
 
     public static readonly ImmutableArray<DemoChannel> Channels =
@@ -52,13 +60,16 @@ internal static class DemoCompany
 
     public static string NameOf(EmployeeId id) => People.Single(person => person.Id == id).Name;
 
-    private static EmployeeSettings Person(EmployeeId id, string name, Role role, string intent) => new()
+    private static EmployeeSettings Person(EmployeeId id, string name, Role role, string intent, string team, params ImmutableArray<string> topics) => new()
     {
         Id = id,
         Name = name,
         Email = id.Value[5..] + "@harbour-air.example",
         Role = role,
         Intent = intent,
+        Team = team,
+        Department = team.Length == 0 ? "" : "Service",
+        Topics = topics,
     };
 }
 

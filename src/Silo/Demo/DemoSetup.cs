@@ -8,7 +8,7 @@ using Conversations.Store;
 namespace Conversations.Silo.Demo;
 
 /// <summary>Makes the sample company before the silo starts; what is there already stays, only the channels learn this run's address for replies.</summary>
-internal sealed class DemoSetup(ISettingsRows rows, ICredentials credentials, DemoHistory history, IJournalFeed feed, INotices notices, TimeProvider time)
+internal sealed class DemoSetup(ISettingsRows rows, ICredentials credentials, IDocuments documents, DemoHistory history, IJournalFeed feed, INotices notices, TimeProvider time)
 {
     public async Task<ChannelSettings[]> MakeAsync(Uri replies, CancellationToken cancellationToken)
     {
@@ -25,6 +25,8 @@ internal sealed class DemoSetup(ISettingsRows rows, ICredentials credentials, De
                 cancellationToken);
         }
 
+        // Written when there are none; what was made of them since stays.
+        await documents.PutAsync(Topic.Document, 0, "", SettingsJson.Write(DemoCompany.Topics), time.GetUtcNow(), 1, cancellationToken);
         var channels = new List<ChannelSettings>();
         foreach (var channel in DemoCompany.Channels)
         {

@@ -6,10 +6,9 @@ using Conversations.Web.Errors;
 namespace Conversations.Web.Kept;
 
 /// <summary>A small set of the whole company's, such as its labels: one document, changed under the revision that was read, so that two who change different things of it at once lose nothing.</summary>
-public abstract class CompanySet<T>(IDocuments documents, Changes changes, TimeProvider time, string kind, string news)
+public abstract class CompanySet<T>(IDocuments documents, Changes changes, TimeProvider time, DocumentKey key, string news)
 {
     private const int TriesMax = 5;
-    private readonly DocumentKey key = new(kind, DocumentKey.Everybody, "all");
 
     public async ValueTask<ImmutableArray<T>> ReadAsync(CancellationToken cancellationToken) => ItemsOf(await documents.ReadAsync(key, cancellationToken));
 
