@@ -54,6 +54,11 @@ public static class EntryKinds
     public const string StateChanged = "stateChanged";
     public const string LabelsChanged = "labelsChanged";
     public const string PriorityChanged = "priorityChanged";
+    public const string HandoverOffered = "handoverOffered";
+    public const string HandoverAccepted = "handoverAccepted";
+    public const string HandoverReturned = "handoverReturned";
+    public const string TrackingLinkMade = "trackingLinkMade";
+    public const string TrackingLinkRevoked = "trackingLinkRevoked";
 }
 
 /// <summary>What a reply's row in the outbox may be; law 4 of the architecture.</summary>
@@ -74,6 +79,7 @@ public static class DeadlineKinds
     public const string Lease = "lease";
     public const string Snooze = "snooze";
     public const string Close = "close";
+    public const string Handover = "handover";
 }
 
 /// <summary>What the deadlines of a person's own stream are for.</summary>

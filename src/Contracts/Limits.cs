@@ -15,12 +15,25 @@ public static class Limits
     public const int LabelCharsMax = 50;
     public const int MentionsMax = 50;
     public const int HoldSecondsMax = 30;
+
+    /// <summary>How long a handover may wait to be taken.</summary>
+    public const int HandoverSecondsMin = 60;
+    public const int HandoverSecondsMax = 86_400;
+    public const int HandoverSecondsDefault = 600;
+    public const int HandoverSummaryCodePointsMax = 2_000;
+
+    /// <summary>Former owners of a conversation that are remembered; older ones stand in its entries.</summary>
+    public const int CustodySpansMax = 20;
     public const int NameCharsMax = 100;
     public const int UrlCharsMax = 2_000;
 
     /// <summary>One's own settings.</summary>
     public const int OwnKeysMax = 100;
     public const int SignOffCodePointsMax = 200;
+    public const int ShortSignOffCodePointsMax = 30;
+
+    /// <summary>Channels and kinds of channels with a sign-off of their own.</summary>
+    public const int OwnSignOffsMax = 50;
 
     /// <summary>A draft may be longer than what can be sent, so that it is not lost while it is shortened.</summary>
     public const int DraftCodePointsMax = 20_000;

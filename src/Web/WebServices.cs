@@ -11,6 +11,7 @@ using Conversations.Web.Kept;
 using Conversations.Web.Lists;
 using Conversations.Web.OpenApi;
 using Conversations.Web.Start;
+using Conversations.Web.Tracking;
 using Conversations.Web.Webhooks;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -37,6 +38,7 @@ public static class WebServices
         services.AddHostedService(static provider => provider.GetRequiredService<CompanyDirectory>());
         services.AddSingleton<KnownChannels>().AddSingleton<WebhookIntake>().AddSingleton<WebhookRoutes>();
         services.AddSingleton<KnownConversations>().AddSingleton<ConversationReads>().AddSingleton<ConversationCommands>();
+        services.AddSingleton<CustodyApi>().AddSingleton<ReplyVoices>().AddSingleton<TrackingTokens>().AddSingleton<TrackingPace>().AddSingleton<TrackingRoute>();
         services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>().AddSingleton<HandBackApi>().AddSingleton<NoticesApi>();
         services.AddSingleton<PreferencesApi>().AddSingleton<DraftDesk>().AddSingleton<DraftsApi>();
         AddKept(services);
@@ -53,6 +55,8 @@ public static class WebServices
         services.GetRequiredService<RepliesApi>().Map(routes);
         services.GetRequiredService<ChannelTestApi>().Map(routes);
         services.GetRequiredService<ConversationCommands>().Map(routes);
+        services.GetRequiredService<CustodyApi>().Map(routes);
+        services.GetRequiredService<TrackingRoute>().Map(routes);
         services.GetRequiredService<ChannelsApi>().Map(routes);
         services.GetRequiredService<QueuesApi>().Map(routes);
         services.GetRequiredService<EmployeesApi>().Map(routes);

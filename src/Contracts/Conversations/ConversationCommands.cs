@@ -36,6 +36,9 @@ public sealed record Reply : ConversationCommand
 
     /// <summary>What the customer's system puts before the path of a file, such as https://desk.example.com.</summary>
     [Id(6)] public string? FilesAt { get; init; }
+
+    /// <summary>How its author speaks to customers, read at the edge; it does not tell the command from another.</summary>
+    [Id(7)] public ReplyVoice? Voice { get; init; }
 }
 
 /// <param name="Url">Path on this server; good for whoever has it.</param>

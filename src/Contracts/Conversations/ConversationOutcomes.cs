@@ -28,6 +28,9 @@ public sealed record CommandResult
 
     /// <summary>With reply: pending or held.</summary>
     [Id(3)] public string? Delivery { get; init; }
+
+    /// <summary>With a tracking link: its id, of which the edge makes the address.</summary>
+    [Id(7)] public Guid? TrackingLink { get; init; }
 }
 
 /// <summary>A customer's messages of one thread, in order, with where new conversations of this channel belong.</summary>

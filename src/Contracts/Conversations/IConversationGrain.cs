@@ -29,6 +29,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("RecordDelivery")]
     Task<bool> RecordDelivery(DeliveryReport report);
 
+    /// <summary>Who has it, who had it, and to whom it is being handed. Null when there is no such conversation.</summary>
+    [Alias("Custody")]
+    Task<CustodyView?> Custody();
+
     /// <summary>A deadline came. Void (and harmless) when its epoch is old.</summary>
     [Alias("Fire")]
     Task Fire(DeadlineRow deadline);

@@ -44,6 +44,9 @@ public static class NoticeKinds
     public const string SnoozeEnded = "snoozeEnded";
     public const string DeliveryFailed = "deliveryFailed";
     public const string LeaseLapsing = "leaseLapsing";
+    public const string HandoverOffered = "handoverOffered";
+    public const string HandoverAccepted = "handoverAccepted";
+    public const string HandoverReturned = "handoverReturned";
 }
 
 public sealed record NewNotice

@@ -97,6 +97,15 @@ public sealed record Preferences
 
     /// <summary>The IANA name of the zone her browser was in last: what auto means where no browser is asked; null while none has said.</summary>
     [Id(12)] public string? BrowserTimeZone { get; init; }
+
+    /// <summary>What stands behind one's public replies; may be empty. At most <see cref="Limits.ShortSignOffCodePointsMax"/>.</summary>
+    [Id(13)] public string ShortSignOff { get; init; } = "";
+
+    /// <summary>By channel id or kind, instead of <see cref="SignOff"/> there; may be empty. At most <see cref="Limits.OwnSignOffsMax"/>.</summary>
+    [Id(14)] public ImmutableDictionary<string, string> SignOffs { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>What customers see of her name: first or full.</summary>
+    [Id(15)] public string NameShown { get; init; } = "first";
 }
 
 /// <summary>Null members stay as they are.</summary>
@@ -121,6 +130,11 @@ public sealed record PreferencesPatch
     [Id(11)] public ImmutableDictionary<string, string>? Keys { get; init; }
     [Id(12)] public string? SignOff { get; init; }
     [Id(13)] public string? BrowserTimeZone { get; init; }
+    [Id(14)] public string? ShortSignOff { get; init; }
+
+    /// <summary>The whole map.</summary>
+    [Id(15)] public ImmutableDictionary<string, string>? SignOffs { get; init; }
+    [Id(16)] public string? NameShown { get; init; }
 }
 
 /// <summary>Rows of settings are stored under these kinds, by id, as JSON of the types above.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Handovers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -24,7 +25,7 @@ public static class ConversationApply
     public static ConversationState Apply(ConversationState state, ConversationEvent happened, Actor actor, DateTimeOffset at)
     {
         var next = state with { Head = state.Head + 1 };
-        return happened switch
+        var then = happened switch
         {
             MessageReceived e => Received(next, e.Message, at),
             ReplyQueued e => Replied(next, e, new EmployeeId(actor.Id), at),
@@ -41,8 +42,10 @@ public static class ConversationApply
             StateChanged e => Change(next, e),
             LabelsChanged e => next with { Labels = e.Labels },
             PriorityChanged e => next with { Priority = e.To },
+            HandoverAccepted e => HandoverApply.Own(Own(next, e.Employee, e.Epoch), e),
             _ => next,
         };
+        return HandoverApply.Follow(state, then, happened, at);
     }
 
     private static ConversationState Received(ConversationState state, InboundMessage message, DateTimeOffset at)

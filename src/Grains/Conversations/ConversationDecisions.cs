@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
+using Conversations.Grains.Handovers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -49,6 +50,12 @@ public static class ConversationDecisions
             SetPriority c => Prioritise(draft, c, caller),
             SetLabels c => Label(draft, c.Labels, caller, ConversationMoves.Label),
             RenameLabel c => Label(draft, Renamed(draft.Existing.Labels, c), caller, ConversationMoves.RenameLabel),
+            OfferHandover c => HandoverDecisions.Offer(draft, c, caller, options),
+            AcceptHandover => HandoverDecisions.Accept(draft, caller, options),
+            ReturnHandover c => HandoverDecisions.Return(draft, c, caller, options),
+            WithdrawHandover => HandoverDecisions.Withdraw(draft, caller, options),
+            MakeTrackingLink c => TrackingDecisions.Make(draft, c, caller),
+            RevokeTrackingLink => TrackingDecisions.Revoke(draft, caller),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision for this command."),
         };
         // A company's label that changes its name is no work on this conversation.
@@ -62,11 +69,11 @@ public static class ConversationDecisions
 
     public static Permission PermissionFor(ConversationCommand command) => command switch
     {
-        Reply or CancelReply or RetryReply or MarkReplySent => Permission.Reply,
+        Reply or CancelReply or RetryReply or MarkReplySent or MakeTrackingLink or RevokeTrackingLink => Permission.Reply,
         AddNote => Permission.Note,
-        Claim => Permission.Claim,
+        Claim or AcceptHandover or ReturnHandover => Permission.Claim,
         Release or HandBack => Permission.Release,
-        AssignEmployee => Permission.Assign,
+        AssignEmployee or OfferHandover or WithdrawHandover => Permission.Assign,
         Snooze => Permission.Snooze,
         Resolve or Reopen => Permission.Resolve,
         SetPriority => Permission.Prioritise,

@@ -26,7 +26,11 @@ public sealed record Claimed(EmployeeId Employee, long Epoch) : ConversationEven
 public sealed record Assigned(EmployeeId Employee, long Epoch) : ConversationEvent;
 
 /// <param name="Reason">asked, lapsed, handedBack, or away: her last line was lost and she did not come back in time.</param>
-public sealed record Released(EmployeeId Employee, long Epoch, string Reason) : ConversationEvent;
+public sealed record Released(EmployeeId Employee, long Epoch, string Reason) : ConversationEvent
+{
+    /// <summary>For how long the customer had waited for somebody who was gone, beyond the grace.</summary>
+    public long OrphanSeconds { get; init; }
+}
 
 public sealed record StateChanged(string From, string To, DateTimeOffset? Until) : ConversationEvent;
 

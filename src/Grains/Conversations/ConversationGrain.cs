@@ -2,6 +2,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Handovers;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Concurrency;
@@ -58,6 +59,13 @@ public sealed class ConversationGrain(IJournal journal, TimeProvider time, IOpti
     public Task<bool> RecordDelivery(DeliveryReport report)
     {
         var pending = new PendingReport(report);
+        pump.Post(pending);
+        return pending.Done;
+    }
+
+    public Task<CustodyView?> Custody()
+    {
+        var pending = new PendingCustody();
         pump.Post(pending);
         return pending.Done;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Handovers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -55,6 +56,7 @@ public sealed record ConversationState
     public ReplyMark? LastReplyOfOthers { get; init; }
     public ImmutableArray<OpenReply> OpenReplies { get; init; } = [];
     public DateTimeOffset? SnoozedUntil { get; init; }
+    public CustodyBook Custody { get; init; } = CustodyBook.None;
 
     /// <summary>Seq of the newest change of state; deadlines of an older one are void.</summary>
     public long StateSeq { get; init; }
@@ -71,6 +73,7 @@ public sealed record ConversationState
         DeadlineKinds.Lease => LeaseUntil is not null,
         DeadlineKinds.Snooze => State == ConversationStates.Snoozed,
         DeadlineKinds.Close => State == ConversationStates.Resolved,
+        DeadlineKinds.Handover => Custody.Pending is not null,
         _ => false,
     };
 
@@ -125,6 +128,9 @@ public sealed record StateWords
 
     public required CustomerView Customer { get; init; }
     public string LastText { get; init; } = "";
+
+    /// <summary>What whoever hands it over wrote; null when it is not handed over.</summary>
+    public string? Handover { get; init; }
 }
 
 public sealed record MessageMark(long Seq, string ExternalId);

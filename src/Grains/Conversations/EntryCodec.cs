@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Handovers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -43,6 +44,11 @@ public static class EntryCodec
         StateChanged e => (EntryKinds.StateChanged, w => StateData(w, e), null),
         LabelsChanged e => (EntryKinds.LabelsChanged, w => Strings(w, "labels", e.Labels), null),
         PriorityChanged e => (EntryKinds.PriorityChanged, w => FromTo(w, e.From, e.To), null),
+        HandoverOffered e => (EntryKinds.HandoverOffered, w => HandoverEntries.Data(w, e), HandoverEntries.Text(e.Summary)),
+        HandoverAccepted e => (EntryKinds.HandoverAccepted, w => HandoverEntries.Data(w, e), null),
+        HandoverReturned e => (EntryKinds.HandoverReturned, w => HandoverEntries.Data(w, e), HandoverEntries.Text(e.Words)),
+        TrackingLinkMade e => (EntryKinds.TrackingLinkMade, w => w.WriteString("link", e.Link), null),
+        TrackingLinkRevoked e => (EntryKinds.TrackingLinkRevoked, w => w.WriteString("link", e.Link), null),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "No entry is written for this event."),
     };
 
@@ -139,6 +145,10 @@ public static class EntryCodec
     {
         Ownership(w, released.Employee, released.Epoch);
         w.WriteString("reason", released.Reason);
+        if (released.OrphanSeconds > 0)
+        {
+            w.WriteNumber("orphanSeconds", released.OrphanSeconds);
+        }
     }
 
     private static void StateData(Utf8JsonWriter w, StateChanged change)

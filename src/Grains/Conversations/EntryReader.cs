@@ -3,6 +3,7 @@ using System.Text.Json;
 using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Handovers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -28,10 +29,15 @@ public static class EntryReader
             EntryKinds.NoteAdded => new NoteAdded(Text(w, "text") ?? "", [.. Strings(d, "mentions").Select(id => new EmployeeId(id))]),
             EntryKinds.Claimed => new Claimed(Employee(d), Epoch(d)),
             EntryKinds.Assigned => new Assigned(Employee(d), Epoch(d)),
-            EntryKinds.Released => new Released(Employee(d), Epoch(d), Text(d, "reason") ?? "asked"),
+            EntryKinds.Released => new Released(Employee(d), Epoch(d), Text(d, "reason") ?? "asked") { OrphanSeconds = Number(d, "orphanSeconds") ?? 0 },
             EntryKinds.StateChanged => new StateChanged(Text(d, "from")!, Text(d, "to")!, Time(d, "until")),
             EntryKinds.LabelsChanged => new LabelsChanged([.. Strings(d, "labels")]),
             EntryKinds.PriorityChanged => new PriorityChanged(Text(d, "from")!, Text(d, "to")!),
+            EntryKinds.HandoverOffered => HandoverEntries.Offered(d, w),
+            EntryKinds.HandoverAccepted => HandoverEntries.Accepted(d),
+            EntryKinds.HandoverReturned => HandoverEntries.Returned(d, w),
+            EntryKinds.TrackingLinkMade => new TrackingLinkMade(HandoverEntries.Link(d)),
+            EntryKinds.TrackingLinkRevoked => new TrackingLinkRevoked(HandoverEntries.Link(d)),
             _ => new UnknownEvent(entry.Kind),
         };
     }

@@ -30,6 +30,8 @@ public static class Fingerprint
             SetPriority c => c.Priority,
             SetLabels c => string.Join(Separator, c.Labels),
             RenameLabel c => c.From + Separator + c.To,
+            OfferHandover c => string.Join(Separator, c.To?.Value, c.ToQueue?.Value, c.Summary, c.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ReturnHandover c => c.Reason,
             _ => "",
         };
         return Hash(string.Join(Separator, caller.Employee.Value, id.Value, command.GetType().Name, body));

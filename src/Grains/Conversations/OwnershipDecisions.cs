@@ -2,6 +2,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Handovers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -85,6 +86,7 @@ public static class OwnershipDecisions
             return Decided.At(state.Head);
         }
 
+        HandoverDecisions.End(draft, "assigned", caller.Actor);
         var seq = draft.Record(new Assigned(command.Employee, state.Epoch + 1), caller.Actor);
         LeaseWhileWaiting(draft, options);
         return Decided.At(seq);
@@ -95,7 +97,7 @@ public static class OwnershipDecisions
     {
         if (draft.State is { Owner: { } owner, LeaseUntil: { } until } state && state.Epoch == deadline.Epoch && until <= draft.Now)
         {
-            GiveBack(draft, owner, "lapsed", Actor.System);
+            GiveBack(draft, owner, "lapsed", Actor.System, draft.Now - until);
         }
     }
 
@@ -110,14 +112,15 @@ public static class OwnershipDecisions
             return null;
         }
 
-        var begun = until - options.Lease;
+        // A handover that waits holds the lease open; its giver is looked for all the same.
+        var begun = state.Custody.Pending is { } handover && handover.Until + options.Lease == until ? handover.At : until - options.Lease;
         var due = (begun > lostAt ? begun : lostAt) + options.Grace;
         if (due > draft.Now)
         {
             return due;
         }
 
-        GiveBack(draft, owner, "away", Actor.System);
+        GiveBack(draft, owner, "away", Actor.System, draft.Now - due);
         return null;
     }
 
@@ -126,8 +129,23 @@ public static class OwnershipDecisions
     {
         if (draft.State is { LeaseUntil: not null } state && state.Owner == caller.Employee)
         {
-            draft.Lease(draft.Now + options.Lease);
+            Renew(draft, options);
         }
+    }
+
+    /// <summary>Begins a running lease anew. While a handover waits it begins with the end of that: its giver has said what is to become of it.</summary>
+    public static void Renew(Draft draft, ConversationOptions options)
+    {
+        if (draft.Existing is { Owner: not null, LeaseUntil: not null })
+        {
+            draft.Lease(LeaseEnd(draft, options));
+        }
+    }
+
+    private static DateTimeOffset LeaseEnd(Draft draft, ConversationOptions options)
+    {
+        var begin = draft.Existing.Custody.Pending is { } pending && pending.Until > draft.Now ? pending.Until : draft.Now;
+        return begin + options.Lease;
     }
 
     /// <summary>Work that stores nothing, such as writing: as good as acting, but journaled only when half of the lease is over.</summary>
@@ -147,7 +165,7 @@ public static class OwnershipDecisions
         {
             if (state.LeaseUntil is null)
             {
-                draft.Lease(draft.Now + options.Lease);
+                draft.Lease(LeaseEnd(draft, options));
             }
         }
         else
@@ -156,13 +174,15 @@ public static class OwnershipDecisions
         }
     }
 
-    private static long GiveBack(Draft draft, EmployeeId owner, string reason, Actor actor)
+    /// <param name="late">How much later than it should have been.</param>
+    private static long GiveBack(Draft draft, EmployeeId owner, string reason, Actor actor, TimeSpan late = default)
     {
-        var seq = draft.Record(new Released(owner, draft.Existing.Epoch, reason), actor);
+        HandoverDecisions.End(draft, reason, actor);
+        var seq = draft.Record(new Released(owner, draft.Existing.Epoch, reason) { OrphanSeconds = (long)late.TotalSeconds }, actor);
         draft.Clear(DeadlineKinds.Lease);
         return seq;
     }
 
-    private static Rejection? MayTakeFrom(EmployeeId owner, Caller caller) =>
+    internal static Rejection? MayTakeFrom(EmployeeId owner, Caller caller) =>
         owner == caller.Employee || caller.May(Permission.TakeFromOthers) ? null : new Rejection { Slug = Problems.OwnedByOther, Owner = owner };
 }

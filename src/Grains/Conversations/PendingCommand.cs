@@ -4,6 +4,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Handovers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -191,6 +192,10 @@ internal sealed class PendingDeadline(DeadlineRow deadline) : Pending
         if (deadline.Kind == DeadlineKinds.Lease)
         {
             OwnershipDecisions.Lapse(draft, deadline);
+        }
+        else if (deadline.Kind == DeadlineKinds.Handover)
+        {
+            HandoverDecisions.Fire(draft, deadline, options);
         }
         else
         {

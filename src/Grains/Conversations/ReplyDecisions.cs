@@ -3,6 +3,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Voices;
 
 namespace Conversations.Grains.Conversations;
 
@@ -25,7 +26,8 @@ public static class ReplyDecisions
         var holdUntil = command.HoldSeconds > 0 ? draft.Now.AddSeconds(command.HoldSeconds) : (DateTimeOffset?)null;
         var replyTo = draft.LastMessage(command.SeenSeq);
         var overrides = command.SendAnyway && (IsOthers(state, caller) || NewerThan(state, command.SeenSeq, caller) > 0);
-        var seq = draft.Record(new ReplyQueued(command.Id, command.Text, audience, holdUntil, replyTo, overrides) { Media = command.Media }, caller.Actor);
+        var text = VoiceDecisions.Sign(command.Text, audience, state, command.Voice);
+        var seq = draft.Record(new ReplyQueued(command.Id, text, audience, holdUntil, replyTo, overrides) { Media = command.Media }, caller.Actor);
         draft.Clear(DeadlineKinds.Lease);
         draft.Clear(DeadlineKinds.Snooze);
         draft.Clear(DeadlineKinds.Close);
@@ -43,9 +45,9 @@ public static class ReplyDecisions
                 Thread = state.Thread,
                 ConversationId = id.Value,
                 Visibility = audience,
-                Text = command.Text,
+                Text = text,
                 ReplyTo = replyTo,
-                AuthorName = caller.Name,
+                AuthorName = VoiceDecisions.NameFor(caller, command.Voice),
                 Media = command.Media.IsEmpty ? null : [.. command.Media.Select(media => new OutgoingMedia(command.FilesAt + media.Url, media.ContentType, media.Name, media.Size))],
             }),
         });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Conversations.Grains.Handovers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -15,11 +16,16 @@ public static class StateCodec
         {
             // A snapshot whose words were erased lacks the member, and the reader then leaves null where the type says otherwise.
             Words = state.Words ?? StateWords.Erased,
+            Custody = CustodyOf(state.Custody),
             Labels = state.Labels.IsDefault ? [] : state.Labels,
             RecentMessages = state.RecentMessages.IsDefault ? [] : state.RecentMessages,
             OpenReplies = state.OpenReplies.IsDefault ? [] : state.OpenReplies,
         };
     }
+
+    /// <summary>What was written before there was such a book lacks it.</summary>
+    private static CustodyBook CustodyOf(CustodyBook? book) =>
+        book is null ? CustodyBook.None : book.Past.IsDefault ? book with { Past = [] } : book;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

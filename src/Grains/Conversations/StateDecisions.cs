@@ -2,6 +2,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Handovers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -35,6 +36,7 @@ public static class StateDecisions
             return illegal;
         }
 
+        HandoverDecisions.End(draft, HandoverDecisions.Resolved, caller.Actor);
         var seq = draft.Record(new StateChanged(state.State, ConversationStates.Resolved, null), caller.Actor);
         draft.Clear(DeadlineKinds.Snooze);
         draft.Clear(DeadlineKinds.Lease);

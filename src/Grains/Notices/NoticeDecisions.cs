@@ -7,7 +7,8 @@ namespace Conversations.Grains.Notices;
 
 /// <summary>A notice as an append gives rise to it, before it is known when it must be passed on and whether it is quiet.</summary>
 /// <param name="Employee">Null: to be looked up, the author of <paramref name="ReplyId"/>, or without one who is on duty in the queue.</param>
-public sealed record NoticeCause(string Kind, EmployeeId? Employee, Guid? ReplyId, long Seq, DateTimeOffset At, EmployeeId? Actor);
+/// <param name="Queue">Whose duty person it is; null: the conversation's.</param>
+public sealed record NoticeCause(string Kind, EmployeeId? Employee, Guid? ReplyId, long Seq, DateTimeOffset At, EmployeeId? Actor, QueueId? Queue = null);
 
 /// <summary>What of an append somebody is to be told of: pure.</summary>
 public static class NoticeDecisions
@@ -46,8 +47,22 @@ public static class NoticeDecisions
         EntryKinds.MessageReceived => Answered(entry, summary),
         EntryKinds.StateChanged => Woken(entry, summary),
         EntryKinds.ReplyFailed or EntryKinds.ReplyUnknown => [new(NoticeKinds.DeliveryFailed, null, ReplyIdOf(entry), entry.Seq, entry.At, null)],
+        EntryKinds.HandoverOffered => [Offered(entry)],
+        EntryKinds.HandoverAccepted => [Cause(NoticeKinds.HandoverAccepted, new EmployeeId(Text(entry, "from")!), entry)],
+        EntryKinds.HandoverReturned => CameBack(entry),
         _ => [],
     };
+
+    private static NoticeCause Offered(EntryRow entry) => Text(entry, "employeeId") is { } to
+        ? Cause(NoticeKinds.HandoverOffered, new EmployeeId(to), entry)
+        : new(NoticeKinds.HandoverOffered, null, null, entry.Seq, entry.At, new EmployeeId(entry.Actor.Id), new QueueId(Text(entry, "queue")!));
+
+    /// <summary>To whoever must see to it again; what she withdrew, resolved or gave back herself is no news to her.</summary>
+    private static IEnumerable<NoticeCause> CameBack(EntryRow entry)
+    {
+        var giver = new EmployeeId(Text(entry, "from")!);
+        return IsOwn(entry, giver) ? [] : [Cause(NoticeKinds.HandoverReturned, giver, entry)];
+    }
 
     private static IEnumerable<NoticeCause> Assigned(EntryRow entry)
     {

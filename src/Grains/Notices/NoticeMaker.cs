@@ -63,7 +63,7 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
             var summary = await summaries.ReadAsync(row.Notice.Conversation, cancellationToken);
             if (summary is not null && NoticeDecisions.IsPassedOn(row.Notice.Kind, summary))
             {
-                var duty = await DutyAsync(summary);
+                var duty = await DutyAsync(summary.Queue);
                 if (duty != row.Notice.Employee && await people.EmployeeAsync(duty) is { Disabled: false } person)
                 {
                     var quiet = QuietHours.Contain(person.Preferences, now);
@@ -77,10 +77,10 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
 
     private async ValueTask<EmployeeId?> ReaderAsync(string stream, NoticeCause cause, SummaryRow summary, CancellationToken cancellationToken) =>
         cause.Employee is { } known ? known
-        : cause.ReplyId is null ? await DutyAsync(summary)
+        : cause.ReplyId is null ? await DutyAsync(cause.Queue ?? summary.Queue)
         : await AuthorAsync(stream, cause, cancellationToken) ?? summary.Owner;
 
-    private async Task<EmployeeId> DutyAsync(SummaryRow summary) => (await people.QueueAsync(summary.Queue))?.DutyEmployee ?? LastResort;
+    private async Task<EmployeeId> DutyAsync(QueueId queue) => (await people.QueueAsync(queue))?.DutyEmployee ?? LastResort;
 
     private async Task<NewNotice?> OfAsync(EmployeeId employee, NoticeCause cause, SummaryRow summary)
     {

@@ -19,6 +19,9 @@ public static class PreferencesDecisions
         KeysOff = patch.KeysOff ?? known.KeysOff,
         Keys = patch.Keys ?? known.Keys,
         SignOff = patch.SignOff ?? known.SignOff,
+        ShortSignOff = patch.ShortSignOff ?? known.ShortSignOff,
+        SignOffs = patch.SignOffs ?? known.SignOffs,
+        NameShown = patch.NameShown ?? known.NameShown,
         BrowserTimeZone = patch.BrowserTimeZone ?? known.BrowserTimeZone,
     };
 }

@@ -27,6 +27,17 @@ internal static class CommandBodies
 
     public static readonly BodyShape Assign = new("Assign", Id(), new LineMember("employeeId", EmployeeIdChars));
 
+    /// <summary>To a colleague, or to a queue.</summary>
+    public static readonly BodyShape Handover = new(
+        "HandoverOffer",
+        Id(),
+        new LineMember("employeeId", EmployeeIdChars).Optional(),
+        new LineMember("queue", EmployeeIdChars).Optional(),
+        new FreeTextMember("summary", Limits.HandoverSummaryCodePointsMax).Optional(),
+        new NumberMember("seconds", Limits.HandoverSecondsMin, Limits.HandoverSecondsMax).Optional());
+
+    public static readonly BodyShape HandoverReturn = new("HandoverReturn", Id(), new FreeTextMember("reason", Limits.HandoverSummaryCodePointsMax).Optional());
+
     public static readonly BodyShape Snooze = new("Snooze", Id(), new TimeMember("until"));
 
     public static readonly BodyShape Priority = new("Priority", Id(), new ChoiceMember("priority", "low", "normal", "high", "urgent"));

@@ -3,6 +3,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Contracts.Settings;
 using Conversations.Web.Access;
 using Conversations.Web.Attachments;
 using Conversations.Web.Drafts;
@@ -20,7 +21,7 @@ namespace Conversations.Web.Api;
 /// this node's lists know what was done.
 /// </summary>
 public sealed class ConversationCommands(IGrainFactory grains, KnownConversations known, Standings standings, IJournal journal, IListFreshness lists, DraftDesk drafts,
-    AttachmentDesk attachments)
+    AttachmentDesk attachments, ReplyVoices voices)
 {
     private const string Root = "/api/v1/conversations/{id}";
     private static readonly string[] Moves = [Problems.IllegalMove, Problems.CommandIdReused];
@@ -35,6 +36,10 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         Map(routes, "POST", "/claim", Permission.Claim, CommandBodies.Bare, (_, it) => new Claim { Id = it.Uuid("id") }, 200, "Takes it.", Problems.AlreadyOwned);
         Map(routes, "POST", "/release", Permission.Release, CommandBodies.Bare, (_, it) => new Release { Id = it.Uuid("id") }, 200, "Gives it back to its queue.", Problems.OwnedByOther);
         Map(routes, "POST", "/assign", Permission.Assign, CommandBodies.Assign, AssignOf, 200, "Gives it to a colleague.", Problems.OwnedByOther, Problems.UnknownEmployee);
+        Map(routes, "POST", "/handover", Permission.Assign, CommandBodies.Handover, HandoverOf, 200, "Hands it to a colleague, or to another queue; its owner keeps it until it is taken.", Problems.OwnedByOther, Problems.UnknownEmployee, Problems.UnknownQueue, Problems.OutOfRange);
+        Map(routes, "POST", "/handover/accept", Permission.Claim, CommandBodies.Bare, (_, it) => new AcceptHandover { Id = it.Uuid("id") }, 200, "Takes what is handed to one.", Problems.OwnedByOther);
+        Map(routes, "POST", "/handover/return", Permission.Claim, CommandBodies.HandoverReturn, (_, it) => new ReturnHandover { Id = it.Uuid("id"), Reason = it.TextOrNull("reason") ?? "" }, 200, "Gives back, untaken, what is handed to one.", Problems.OwnedByOther);
+        Map(routes, "POST", "/handover/withdraw", Permission.Assign, CommandBodies.Bare, (_, it) => new WithdrawHandover { Id = it.Uuid("id") }, 200, "Keeps after all what one hands over.", Problems.OwnedByOther);
         Map(routes, "POST", "/snooze", Permission.Snooze, CommandBodies.Snooze, (_, it) => new Snooze { Id = it.Uuid("id"), Until = it.Time("until") }, 200, "Lays it aside until a time.", Problems.OutOfRange);
         Map(routes, "POST", "/resolve", Permission.Resolve, CommandBodies.Bare, (_, it) => new Resolve { Id = it.Uuid("id") }, 200, "Says that it is done.");
         Map(routes, "POST", "/reopen", Permission.Resolve, CommandBodies.Bare, (_, it) => new Reopen { Id = it.Uuid("id") }, 200, "Takes it up again.");
@@ -74,6 +79,11 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         var body = await shape.ReadAsync(context);
         var command = make(context, body);
         await RequireColleaguesAsync(command, context.RequestAborted);
+        if (command is Reply said)
+        {
+            command = said with { Voice = await voices.OfAsync(context.Caller().Employee, context.RequestAborted) };
+        }
+
         if (command is Reply reply && body.Texts("attachments") is { IsEmpty: false } files)
         {
             command = await attachments.AttachAsync(reply, files, context.Caller().Employee, id, context.Request);
@@ -108,6 +118,7 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         IEnumerable<EmployeeId> named = command switch
         {
             AssignEmployee assign => [assign.Employee],
+            OfferHandover { To: { } to } => [to],
             AddNote note => note.Mentions,
             _ => [],
         };
@@ -117,6 +128,12 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
             {
                 throw new ProblemException(Problems.UnknownEmployee);
             }
+        }
+
+        if (command is OfferHandover { ToQueue: { } queue } && (!Ids.HaveShape(queue.Value) || await grains.GetGrain<IQueueGrain>(queue.Value).Get() is null)
+            && await journal.FindCommandAsync(command.Id, cancellationToken) is null)
+        {
+            throw new ProblemException(Problems.UnknownQueue);
         }
     }
 
@@ -139,6 +156,17 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
 
     private static AssignEmployee AssignOf(HttpContext context, BodyValues body) =>
         new() { Id = body.Uuid("id"), Employee = new EmployeeId(body.Text("employeeId")) };
+
+    private static OfferHandover HandoverOf(HttpContext context, BodyValues body) => body.Has("employeeId") == body.Has("queue")
+        ? throw new ProblemException(Problem.Of(Problems.InvalidBody, "employeeId", "or queue: exactly one of them"))
+        : new OfferHandover
+        {
+            Id = body.Uuid("id"),
+            To = body.TextOrNull("employeeId") is { } to ? new EmployeeId(to) : null,
+            ToQueue = body.TextOrNull("queue") is { } queue ? new QueueId(queue) : null,
+            Summary = body.TextOrNull("summary") ?? "",
+            Seconds = (int)(body.Number("seconds") ?? Limits.HandoverSecondsDefault),
+        };
 
     private static Guid ReplyIdOf(HttpContext context) =>
         Guid.TryParseExact((string?)context.Request.RouteValues["replyId"], "D", out var id) ? id : throw new ProblemException(Problems.NotFound);

@@ -58,6 +58,15 @@ internal static class EmployeeJson
 
         writer.WriteEndObject();
         writer.WriteString("signOff"u8, preferences.SignOff);
+        writer.WriteString("shortSignOff"u8, preferences.ShortSignOff);
+        writer.WriteStartObject("signOffs"u8);
+        foreach (var (channel, words) in preferences.SignOffs.OrderBy(static item => item.Key, StringComparer.Ordinal))
+        {
+            writer.WriteString(channel, words);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteString("nameShown"u8, preferences.NameShown);
         writer.WriteEndObject();
     }
 

@@ -11,7 +11,7 @@ using Orleans;
 namespace Conversations.Web.Api;
 
 /// <summary>How the dashboard looks, sounds and is typed on for oneself, on every device.</summary>
-public sealed class PreferencesApi(IGrainFactory grains)
+public sealed class PreferencesApi(IGrainFactory grains, Standings standings)
 {
     private const string Path = "/api/v1/employees/me/preferences";
     private const int ActionCharsMax = 64;
@@ -51,6 +51,9 @@ public sealed class PreferencesApi(IGrainFactory grains)
             new FlagMember("keysOff").Optional(),
             new MapMember("keys", Limits.OwnKeysMax, ActionCharsMax, KeyCharsMax).Optional(),
             new FreeTextMember("signOff", Limits.SignOffCodePointsMax).Optional(),
+            new FreeTextMember("shortSignOff", Limits.ShortSignOffCodePointsMax).Optional(),
+            new MapMember("signOffs", Limits.OwnSignOffsMax, Limits.IdCharsMax, Limits.SignOffCodePointsMax).Optional(),
+            new ChoiceMember("nameShown", "first", "full").Optional(),
         ];
     }
 
@@ -65,7 +68,7 @@ public sealed class PreferencesApi(IGrainFactory grains)
             throw new ProblemException(Problem.Of(Problems.OutOfRange, "quietTo", "comes with quietFrom: both null, or two different times"));
         }
 
-        await WriteAsync(context, await GrainOf(context).ChangePreferences(new PreferencesPatch
+        var changed = await GrainOf(context).ChangePreferences(new PreferencesPatch
         {
             FirstSendDone = body.Flag("firstSendDone"),
             Theme = body.TextOrNull("theme"),
@@ -81,7 +84,14 @@ public sealed class PreferencesApi(IGrainFactory grains)
             KeysOff = body.Flag("keysOff"),
             Keys = body.Map("keys"),
             SignOff = body.TextOrNull("signOff"),
-        }));
+            ShortSignOff = body.TextOrNull("shortSignOff"),
+            SignOffs = body.Map("signOffs"),
+            NameShown = body.TextOrNull("nameShown"),
+        });
+
+        // Her next reply goes out as she has just set it.
+        standings.Forget(context.Caller().Employee);
+        await WriteAsync(context, changed);
     }
 
     private IEmployeeGrain GrainOf(HttpContext context) => grains.GetGrain<IEmployeeGrain>(context.Caller().Employee.Value);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Conversations.Contracts;
+using Conversations.Contracts.Access;
 using Conversations.Contracts.Settings;
 
 namespace Conversations.Web.Company;
@@ -19,8 +20,16 @@ public sealed class CompanyDirectory(SettingsReader settings, TimeProvider clock
         var queues = await settings.AllAsync<QueueSettings>(SettingsKinds.Queue, RowsMax, cancellationToken);
         current = new DirectoryView(
             employees.ToFrozenDictionary(employee => employee.Id.Value, employee => employee.Name),
-            queues.Where(queue => queue.DutyEmployee is not null).ToFrozenDictionary(queue => queue.Id.Value, queue => (EmployeeId)queue.DutyEmployee!));
+            queues.Where(queue => queue.DutyEmployee is not null).ToFrozenDictionary(queue => queue.Id.Value, queue => (EmployeeId)queue.DutyEmployee!),
+            employees.Where(employee => employee.Disabled).Select(employee => employee.Id.Value).ToFrozenSet(),
+            LastResortOf(employees));
     }
+
+    /// <summary>The first admin of all, or one who is still here.</summary>
+    private static EmployeeId LastResortOf(List<EmployeeSettings> employees) => employees
+        .Where(static employee => employee is { Disabled: false, Role: Role.Admin })
+        .OrderByDescending(static employee => employee.Id == DirectoryView.LastResort).ThenBy(static employee => employee.Id.Value, StringComparer.Ordinal)
+        .FirstOrDefault()?.Id ?? DirectoryView.LastResort;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -6,7 +6,9 @@ namespace Conversations.Web.Company;
 /// <summary>Names of people and duties of queues as of a moment; immutable.</summary>
 public sealed class DirectoryView(
     FrozenDictionary<string, string> employeeNames,
-    FrozenDictionary<string, EmployeeId> duties)
+    FrozenDictionary<string, EmployeeId> duties,
+    FrozenSet<string>? gone = null,
+    EmployeeId? lastResort = null)
 {
     /// <summary>Answers for whatever no owner and no queue's duty answers for.</summary>
     public static readonly EmployeeId LastResort = new("admin");
@@ -15,8 +17,13 @@ public sealed class DirectoryView(
 
     public string? NameOf(EmployeeId employee) => employeeNames.GetValueOrDefault(employee.Value);
 
-    /// <summary>Who is accountable for what nobody owns in this queue.</summary>
-    public EmployeeId DutyOf(QueueId queue) => duties.GetValueOrDefault(queue.Value, LastResort);
+    /// <summary>Who is accountable for what nobody owns in this queue: its duty person, and without one who is still here, an admin.</summary>
+    public EmployeeId DutyOf(QueueId queue) => duties.TryGetValue(queue.Value, out var duty) && !IsGone(duty) ? duty : lastResort ?? LastResort;
+
+    /// <summary>The one person who answers for a conversation. Its owner does, also while she hands it over, until somebody has taken it; without an owner who is still here, the queue's duty person.</summary>
+    public EmployeeId AccountableFor(EmployeeId? owner, QueueId queue) => owner is { } hers && !IsGone(hers) ? hers : DutyOf(queue);
+
+    private bool IsGone(EmployeeId employee) => gone?.Contains(employee.Value) == true;
 }
 
 /// <summary>The directory as this node knows it: at most 30 seconds old, and at once after a change made through this node.</summary>

@@ -75,7 +75,7 @@ public static class SummaryJson
             writer.WriteStringIfAny("ownerName"u8, directory.NameOf(owner));
         }
 
-        var accountable = row.Owner ?? directory.DutyOf(row.Queue);
+        var accountable = directory.AccountableFor(row.Owner, row.Queue);
         writer.WriteString("accountable"u8, accountable.Value);
         writer.WriteStringIfAny("accountableName"u8, directory.NameOf(accountable));
     }

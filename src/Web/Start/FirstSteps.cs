@@ -1,8 +1,9 @@
-using Conversations.Contracts;
 using Conversations.Contracts.Cluster;
 using Conversations.Contracts.Ports;
+using Conversations.Contracts;
 using Conversations.Web.Access;
 using Conversations.Web.Company;
+using Conversations.Web.Tracking;
 
 namespace Conversations.Web.Start;
 
@@ -16,6 +17,7 @@ public static class FirstSteps
         var services = app.Services;
         var first = await services.GetRequiredService<Bootstrap>().RunAsync(app.Configuration["Bootstrap:AdminToken"], CancellationToken.None);
         await services.GetRequiredService<DeploymentSecret>().ReadAsync(CancellationToken.None);
+        await services.GetRequiredService<TrackingTokens>().ReadAsync(CancellationToken.None);
         return first;
     }
 

@@ -3,6 +3,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Conversations;
+using Conversations.Grains.Handovers;
 using Conversations.Testing.Golden;
 using static Conversations.Grains.Tests.Conversations.Story;
 
@@ -26,14 +27,21 @@ public sealed class SnapshotTests
             if (step.Append is { } append)
             {
                 var stream = truth.Streams.Single(stream => stream.Name == append.Stream);
-                Assert.Equal(Written(stream.State), StateCodec.Write(await RebuildAsync(stream.Entries, stream.State)));
+                await IsRebuiltAsync(stream.Entries, stream.State);
             }
         }
 
         foreach (var stream in truth.Streams)
         {
-            Assert.Equal(Written(stream.State), StateCodec.Write(await RebuildAsync(stream.Entries, stream.State)));
+            await IsRebuiltAsync(stream.Entries, stream.State);
         }
+    }
+
+    /// <summary>What was released before there was a book of custody says nothing of one; its entries do.</summary>
+    private static async Task IsRebuiltAsync(ImmutableArray<EntryRow> entries, string snapshot)
+    {
+        var rebuilt = await RebuildAsync(entries, snapshot);
+        Assert.Equal(Written(snapshot), StateCodec.Write(snapshot.Contains("\"custody\"", StringComparison.Ordinal) ? rebuilt : rebuilt with { Custody = CustodyBook.None }));
     }
 
     [Fact]

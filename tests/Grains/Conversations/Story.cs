@@ -3,6 +3,7 @@ using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Conversations;
+using Conversations.Grains.Handovers;
 
 namespace Conversations.Grains.Tests.Conversations;
 
@@ -104,6 +105,10 @@ internal sealed class Story(short number = 0, Action<Append>? onAppend = null)
         if (kind == DeadlineKinds.Lease)
         {
             OwnershipDecisions.Lapse(draft, row);
+        }
+        else if (kind == DeadlineKinds.Handover)
+        {
+            HandoverDecisions.Fire(draft, row, Options);
         }
         else
         {

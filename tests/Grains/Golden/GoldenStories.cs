@@ -25,6 +25,7 @@ internal static class GoldenStories
         EveryMember(script.Begin());
         ManyAtOnce(script);
         OneOwnerAfterTheOther(script);
+        HandedOver(script);
         ArrivedAndRead(script);
         TakenBack(script);
         FailedAndTriedAgain(script);
@@ -86,6 +87,22 @@ internal static class GoldenStories
         story.After(story.Options.Lease + Minute).Fires(DeadlineKinds.Lease, story.State!.Epoch);
         script.Order(story, Jonas with { Via = "key" }, id => new Claim { Id = id });
         script.Reply(story, Mara, story.Reply("I know her", anyway: true));
+    }
+
+    private static void HandedOver(GoldenScript script)
+    {
+        var story = script.Begin().Receives("m-1", target: 900);
+        script.Order(story, Mara, id => new Claim { Id = id });
+        script.Order(story, Mara, id => new MakeTrackingLink { Id = id });
+        script.Order(story.After(Minute), Mara, id => new OfferHandover { Id = id, To = Jonas.Employee, Summary = "Wants her money back. 🙂" });
+        script.Order(story.After(Minute), Jonas, id => new ReturnHandover { Id = id, Reason = "Not \"ours\"." });
+        script.Order(story, Mara, id => new OfferHandover { Id = id, To = Jonas.Employee, Seconds = Limits.HandoverSecondsMin });
+        story.After(Minute).Fires(DeadlineKinds.Handover, story.State!.Custody.Pending!.Seq);
+        script.Order(story, Mara, id => new OfferHandover { Id = id, ToQueue = new QueueId("refunds") });
+        script.Order(story.After(Minute), Jonas, id => new AcceptHandover { Id = id });
+        script.Order(story, Jonas, id => new OfferHandover { Id = id, To = Mara.Employee });
+        script.Order(story, Jonas, id => new WithdrawHandover { Id = id });
+        script.Order(story, Jonas, id => new RevokeTrackingLink { Id = id });
     }
 
     private static void ArrivedAndRead(GoldenScript script)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Conversations;
+using Conversations.Grains.Handovers;
 using Conversations.Grains.Tests.Conversations;
 using static Conversations.Grains.Tests.Notices.NoticeWorld;
 
@@ -23,6 +24,29 @@ public sealed class NoticeTests
         Assert.Equal((NoticeKinds.Assigned, seq, Jonas), (notice.Kind, notice.Seq, notice.Actor));
         var told = JsonNode.Parse(Assert.Single(world.Told).Json)!;
         Assert.Equal(("assigned", "Name of jonas", "Ana", 1), (told["kind"]!.GetValue<string>(), told["actor"]!["name"]!.GetValue<string>(), told["customer"]!["name"]!.GetValue<string>(), told["unseen"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task Who_is_handed_a_conversation_is_told_and_its_giver_of_what_became_of_it_unless_she_did_it_herself()
+    {
+        await world.CommitAsync((new HandoverOffered(Mara, Jonas, null, world.Time.GetUtcNow(), "words"), By(Mara)));
+        await world.RoundAsync();
+        Assert.Equal([(NoticeKinds.HandoverOffered, (EmployeeId?)Mara)], (await world.OfAsync(Jonas)).Select(static notice => (notice.Kind, notice.Actor)));
+        await world.CommitAsync(
+            (new HandoverReturned(Mara, "returned", "why"), By(Jonas)), (new HandoverReturned(Mara, "expired", ""), Actor.System),
+            (new HandoverReturned(Mara, "withdrawn", ""), By(Mara)), (new HandoverAccepted(Mara, Jonas, 2, null), By(Jonas)));
+        await world.RoundAsync();
+        Assert.Equal(
+            [NoticeKinds.HandoverAccepted, NoticeKinds.HandoverReturned, NoticeKinds.HandoverReturned],
+            (await world.OfAsync(Mara)).Select(static notice => notice.Kind).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_what_is_handed_to_a_queue_its_duty_person_is_told()
+    {
+        await world.CommitAsync((new HandoverOffered(Mara, null, new QueueId("refunds"), world.Time.GetUtcNow(), ""), By(Mara)));
+        await world.RoundAsync();
+        Assert.Equal(NoticeKinds.HandoverOffered, Assert.Single(await world.OfAsync(Duty)).Kind);
     }
 
     [Fact]

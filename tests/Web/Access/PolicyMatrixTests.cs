@@ -16,7 +16,7 @@ public sealed class PolicyMatrixTests(SharedServer shared)
 {
     private static readonly string[] OpenRoutes =
     [
-        "POST /hooks/{channelId}", "POST /hooks/{channelId}/status", "POST /api/v1/session", "POST /api/v1/session/link", "GET /openapi/v1.json", "GET /files/{token}",
+        "POST /hooks/{channelId}", "POST /hooks/{channelId}/status", "POST /api/v1/session", "POST /api/v1/session/link", "GET /openapi/v1.json", "GET /files/{token}", "GET /t/{token}",
         "GET /health/live", "GET /health/ready", "GET /metrics", "GET /", "GET /in/{token}", "GET /c/{**rest}", "GET /mine/{**rest}",
         "GET /unattended/{**rest}", "GET /all/{**rest}", "GET /queue/{**rest}", "GET /search/{**rest}", "GET /settings/{**rest}",
     ];

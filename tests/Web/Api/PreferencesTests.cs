@@ -13,16 +13,16 @@ public sealed class PreferencesTests(SharedServer shared)
         var (_, me) = await shared.EmployAsync("agent");
         var before = (await me.GetAsync(Path)).Is(HttpStatusCode.OK);
         Assert.Equal(
-            """{"firstSendDone":false,"theme":"system","density":"comfortable","language":"auto","timeZone":"auto","browserTimeZone":null,"sound":true,"browserNotices":false,"quietFrom":null,"quietTo":null,"keysOff":false,"keys":{},"signOff":""}""",
+            """{"firstSendDone":false,"theme":"system","density":"comfortable","language":"auto","timeZone":"auto","browserTimeZone":null,"sound":true,"browserNotices":false,"quietFrom":null,"quietTo":null,"keysOff":false,"keys":{},"signOff":"","shortSignOff":"","signOffs":{},"nameShown":"first"}""",
             before.Text);
         (await me.PatchAsync(Path, new { language = "de", timeZone = "Europe/Vienna", browserTimeZone = "Asia/Tokyo", sound = false, quietFrom = "22:00", quietTo = "06:30" })).Is(HttpStatusCode.OK);
         (await me.PatchAsync(Path, new { browserNotices = true, keysOff = true, keys = new Dictionary<string, string> { ["claim"] = "Shift+c", ["snooze"] = "y" }, signOff = "Kind regards\nAna" })).Is(HttpStatusCode.OK);
         (await me.PutAsync(Path, new { firstSendDone = true, theme = "dark", density = "compact" })).Is(HttpStatusCode.OK);
 
-        var all = """{"firstSendDone":true,"theme":"dark","density":"compact","language":"de","timeZone":"Europe/Vienna","browserTimeZone":"Asia/Tokyo","sound":false,"browserNotices":true,"quietFrom":"22:00","quietTo":"06:30","keysOff":true,"keys":{"claim":"Shift+c","snooze":"y"},"signOff":"Kind regards\nAna"}""";
+        var all = """{"firstSendDone":true,"theme":"dark","density":"compact","language":"de","timeZone":"Europe/Vienna","browserTimeZone":"Asia/Tokyo","sound":false,"browserNotices":true,"quietFrom":"22:00","quietTo":"06:30","keysOff":true,"keys":{"claim":"Shift+c","snooze":"y"},"signOff":"Kind regards\nAna","shortSignOff":"","signOffs":{},"nameShown":"first"}""";
         Assert.Equal(all, (await me.GetAsync(Path)).Text);
         Assert.Equal(all, (await me.GetAsync("/api/v1/employees/me")).Json.GetProperty("preferences").GetRawText());
-        var cleared = (await me.PatchAsync(Path, """{"quietFrom":null,"quietTo":null,"keys":{},"signOff":""}""")).Is(HttpStatusCode.OK);
+        var cleared = (await me.PatchAsync(Path, """{"quietFrom":null,"quietTo":null,"keys":{},"signOff":"","shortSignOff":"","signOffs":{},"nameShown":"first"}""")).Is(HttpStatusCode.OK);
         Assert.Equal("", cleared["quietFrom"]);
         Assert.Equal("{}", cleared["keys"]);
     }
