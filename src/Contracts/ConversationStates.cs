@@ -59,6 +59,14 @@ public static class EntryKinds
     public const string HandoverReturned = "handoverReturned";
     public const string TrackingLinkMade = "trackingLinkMade";
     public const string TrackingLinkRevoked = "trackingLinkRevoked";
+    public const string PromiseMade = "promiseMade";
+    public const string PromiseDueSoon = "promiseDueSoon";
+    public const string PromiseDue = "promiseDue";
+    public const string PromiseKept = "promiseKept";
+    public const string PromiseMoved = "promiseMoved";
+    public const string PromiseBroken = "promiseBroken";
+    public const string PromiseReleased = "promiseReleased";
+    public const string PromiseHandedOver = "promiseHandedOver";
 }
 
 /// <summary>What a reply's row in the outbox may be; law 4 of the architecture.</summary>
@@ -80,6 +88,9 @@ public static class DeadlineKinds
     public const string Snooze = "snooze";
     public const string Close = "close";
     public const string Handover = "handover";
+
+    /// <summary>The next reminder, due time or breaking of any of its promises.</summary>
+    public const string Promise = "promise";
 }
 
 /// <summary>What the deadlines of a person's own stream are for.</summary>

@@ -171,6 +171,18 @@ public static class Limits
     public static readonly TimeSpan SchedulerHorizon = TimeSpan.FromMinutes(2);
 
     public static readonly TimeSpan SnoozeMax = TimeSpan.FromDays(366);
+
+    /// <summary>Promises of one conversation that are still to be kept, and how many settled ones it remembers beside them.</summary>
+    public const int PromisesOpenMax = 20;
+    public const int PromisesSettledMax = 20;
+    public const int PromiseCodePointsMax = 300;
+    public const int PromisesPageMax = 100;
+
+    /// <summary>Before a promise is due, whoever answers for it is reminded: so long, or a tenth of the time it was given, whichever is shorter.</summary>
+    public static readonly TimeSpan PromiseReminder = TimeSpan.FromMinutes(15);
+
+    /// <summary>A time is promised to the minute: the promise is broken when that minute is over.</summary>
+    public static readonly TimeSpan PromiseMinute = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan WebhookTimestampTolerance = TimeSpan.FromSeconds(300);
     public const int SendAttemptsMax = 8;
     public static readonly TimeSpan SendAgeMax = TimeSpan.FromHours(24);

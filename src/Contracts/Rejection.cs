@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Conversations.Contracts.Conversations;
 using Orleans;
 
 namespace Conversations.Contracts;
@@ -20,6 +22,9 @@ public sealed record Rejection
 
     /// <summary>A sentence for the developer at the other end; no texts, no names.</summary>
     [Id(4)] public string? Detail { get; init; }
+
+    /// <summary>With open-promises.</summary>
+    [Id(10)] public ImmutableArray<OpenPromise> Promises { get; init; } = [];
 }
 
 /// <summary>Problem types, as they stand after /problems/ in every error.</summary>
@@ -63,4 +68,5 @@ public static class Problems
     public const string UnknownAttachment = "unknown-attachment";
     public const string ImageTooLarge = "image-too-large";
     public const string QuotaReached = "quota-reached";
+    public const string OpenPromises = "open-promises";
 }

@@ -33,6 +33,7 @@ public static class AppendForm
         clean = StoredText.IsClean(clean.State) ? clean : clean with { State = StoredText.Clean(clean.State) };
         clean = clean.Commands.All(c => StoredText.IsClean(c.Answer)) ? clean : clean with { Commands = [.. clean.Commands.Select(Clean)] };
         clean = clean.Deadlines.IsEmpty ? clean : clean with { Deadlines = [.. clean.Deadlines.Select(d => d with { DueAt = Micros.Floor(d.DueAt) })] };
+        clean = clean.Promises.IsEmpty ? clean : clean with { Promises = [.. clean.Promises.Select(Clean)] };
         clean = clean.OutboxInserts.All(o => StoredText.IsClean(o.Payload)) ? clean : clean with { OutboxInserts = [.. clean.OutboxInserts.Select(Clean)] };
         return clean.OutboxMoves.All(IsClean) ? clean : clean with { OutboxMoves = [.. clean.OutboxMoves.Select(Clean)] };
     }
@@ -78,6 +79,8 @@ public static class AppendForm
     };
 
     private static CommandRow Clean(CommandRow c) => c with { Answer = StoredText.Clean(c.Answer) };
+
+    private static PromiseChange Clean(PromiseChange p) => p.Row is null || StoredText.IsClean(p.Row.Text) ? p : p with { Row = p.Row with { Text = StoredText.Clean(p.Row.Text) } };
 
     private static OutboxInsert Clean(OutboxInsert o) => o with { Payload = StoredText.Clean(o.Payload) };
 

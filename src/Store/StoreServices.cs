@@ -43,6 +43,7 @@ public static class StoreServices
         services.AddSingleton<IAttachments>(static provider => new AttachmentRows(Interactive(provider)));
         services.AddSingleton<INotices>(static provider => new NoticeRows(Interactive(provider)));
         services.AddSingleton<IUnsettledReplies>(static provider => new UnsettledReplyRows(Interactive(provider)));
+        services.AddSingleton<IPromises>(static provider => new PromiseRows(Interactive(provider)));
         services.AddSingleton<IQuarantine>(static provider => new QuarantineRows(Interactive(provider)));
         services.AddSingleton<IOutbox>(static provider =>
             new OutboxRows(provider.GetRequiredService<IStoreDriver>().Outbox, provider.GetRequiredService<TimeProvider>()));

@@ -42,7 +42,7 @@ public static class WebServices
         services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>().AddSingleton<HandBackApi>().AddSingleton<NoticesApi>();
         services.AddSingleton<PreferencesApi>().AddSingleton<DraftDesk>().AddSingleton<DraftsApi>();
         AddKept(services);
-        services.AddSingleton<SearchApi>().AddSingleton<RepliesApi>().AddSingleton<ChannelTestApi>();
+        services.AddSingleton<SearchApi>().AddSingleton<RepliesApi>().AddSingleton<PromisesApi>().AddSingleton<ChannelTestApi>();
         services.AddSingleton<SessionApi>().AddSingleton<KeysApi>().AddSingleton<QuarantineApi>().AddSingleton<ClusterApi>();
     }
 
@@ -53,6 +53,7 @@ public static class WebServices
         services.GetRequiredService<ConversationReads>().Map(routes);
         services.GetRequiredService<SearchApi>().Map(routes);
         services.GetRequiredService<RepliesApi>().Map(routes);
+        services.GetRequiredService<PromisesApi>().Map(routes);
         services.GetRequiredService<ChannelTestApi>().Map(routes);
         services.GetRequiredService<ConversationCommands>().Map(routes);
         services.GetRequiredService<CustodyApi>().Map(routes);

@@ -67,6 +67,11 @@ public sealed class MemoryAttachmentTests : AttachmentSuite
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());
 }
 
+public sealed class MemoryPromiseTests : PromiseSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());
+}
+
 public sealed class MemoryNoticeTests : NoticeSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new MemoryFixture());

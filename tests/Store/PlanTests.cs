@@ -30,6 +30,7 @@ public sealed class PlanTests(PostgreSqlServer server)
             { "writers", JournalReads.WriterHeadsSql }, { "deadlines", DeadlineRows.ReadSql }, { "next due", OutboxRows.NextDueSql },
             { "due channels", OutboxRows.DueChannelsSql }, { "summary", SummarySql.One }, { "open", SummarySql.Open }, { "count all", SummarySql.CountAll },
             { "count unattended", SummarySql.CountUnattended }, { "count mine", SummarySql.CountMine }, { "count queues", SummarySql.CountQueues },
+            { "promises of a conversation", PromiseRows.ListOfSql }, { "promises of the company", PromiseRows.CompanySql },
         };
         foreach (var view in new[] { "mine", "unattended", "queue", "all" })
         {
@@ -143,6 +144,7 @@ public sealed class PlanTests(PostgreSqlServer server)
             insert into outbox select gen_random_uuid(), 's' || i, 1, 'c' || (i % 5), case when i % 100 = 0 then 'pending' when i % 333 = 0 then 'sending' else 'sent' end,
                 1, i, i, i, '{}' from generate_series(1, 20000) i;
             insert into deadline select 's' || i, 'lease', 1, i % 64, i from generate_series(1, 20000) i;
+            insert into promise select 's' || i, gen_random_uuid(), case when i % 200 = 0 then 0 else 2 end, 'kept', null, i, i, i, 'e', 1, 0, null, null, '' from generate_series(1, 20000) i;
             """;
         await using var command = new NpgsqlCommand(fill, connection);
         await command.ExecuteNonQueryAsync();

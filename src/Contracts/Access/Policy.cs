@@ -21,6 +21,9 @@ public enum Permission
     Label,
     Prioritise,
 
+    /// <summary>Give the customer one's word, and say what has become of it.</summary>
+    Promise,
+
     /// <summary>Canned replies, saved filters and labels for everybody.</summary>
     ShareWithAll,
 
@@ -41,7 +44,7 @@ public static class Policy
     private static readonly Permission[] Answering =
     [
         Permission.Self, Permission.ReadConversations, Permission.Reply, Permission.Note, Permission.Claim, Permission.Release, Permission.Assign,
-        Permission.Snooze, Permission.Resolve, Permission.Label, Permission.Prioritise, Permission.ReadDirectory,
+        Permission.Snooze, Permission.Resolve, Permission.Label, Permission.Prioritise, Permission.Promise, Permission.ReadDirectory,
     ];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, FrozenSet<Permission>>

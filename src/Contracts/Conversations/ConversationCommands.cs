@@ -39,6 +39,12 @@ public sealed record Reply : ConversationCommand
 
     /// <summary>How its author speaks to customers, read at the edge; it does not tell the command from another.</summary>
     [Id(7)] public ReplyVoice? Voice { get; init; }
+
+    /// <summary>Words given to the customer in it, at most <see cref="Limits.PromisesOpenMax"/>; committed with it.</summary>
+    [Id(8)] public ImmutableArray<NewPromise> Promises { get; init; } = [];
+
+    /// <summary>Promises of this conversation that it keeps; it is the evidence.</summary>
+    [Id(9)] public ImmutableArray<Guid> Keeps { get; init; } = [];
 }
 
 /// <param name="Url">Path on this server; good for whoever has it.</param>
@@ -114,7 +120,11 @@ public sealed record Snooze : ConversationCommand
 }
 
 [GenerateSerializer, Immutable, Alias("conv.Resolve")]
-public sealed record Resolve : ConversationCommand;
+public sealed record Resolve : ConversationCommand
+{
+    /// <summary>Where promises are open: lay it aside until the first of them is due, instead of refusing.</summary>
+    [Id(0)] public bool FollowUp { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("conv.Reopen")]
 public sealed record Reopen : ConversationCommand;

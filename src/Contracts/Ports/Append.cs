@@ -27,6 +27,9 @@ public sealed record Append
     public ImmutableArray<OutboxInsert> OutboxInserts { get; init; } = [];
     public ImmutableArray<OutboxMove> OutboxMoves { get; init; } = [];
     public ImmutableArray<DeadlineChange> Deadlines { get; init; } = [];
+
+    /// <summary>Rows of the promise table; each promise at most once.</summary>
+    public ImmutableArray<PromiseChange> Promises { get; init; } = [];
 }
 
 /// <summary>An entry to be journaled. <see cref="Data"/> may stay for ever; <see cref="Words"/> and <see cref="Actor.Name"/> can be erased.</summary>

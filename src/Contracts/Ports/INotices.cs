@@ -47,6 +47,10 @@ public static class NoticeKinds
     public const string HandoverOffered = "handoverOffered";
     public const string HandoverAccepted = "handoverAccepted";
     public const string HandoverReturned = "handoverReturned";
+    public const string PromiseDueSoon = "promiseDueSoon";
+    public const string PromiseDue = "promiseDue";
+    public const string PromiseBroken = "promiseBroken";
+    public const string PromiseHandedOver = "promiseHandedOver";
 }
 
 public sealed record NewNotice

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Handovers;
+using Conversations.Grains.Promises;
 
 namespace Conversations.Grains.Conversations;
 
@@ -29,7 +30,7 @@ public static class ConversationApply
         {
             MessageReceived e => Received(next, e.Message, at),
             ReplyQueued e => Replied(next, e, new EmployeeId(actor.Id), at),
-            ReplyMoved e => Moved(next, e),
+            ReplyMoved e => Moved(next, e, at),
             NoteAdded e => Said(next, e.Text, "employee", at),
             Claimed e => Own(next, e.Employee, e.Epoch),
             Assigned e => Own(next, e.Employee, e.Epoch),
@@ -43,6 +44,7 @@ public static class ConversationApply
             LabelsChanged e => next with { Labels = e.Labels },
             PriorityChanged e => next with { Priority = e.To },
             HandoverAccepted e => HandoverApply.Own(Own(next, e.Employee, e.Epoch), e),
+            PromiseEvent e => PromiseApply.Apply(next, e, actor, at),
             _ => next,
         };
         return HandoverApply.Follow(state, then, happened, at);
@@ -92,7 +94,7 @@ public static class ConversationApply
         };
     }
 
-    private static ConversationState Moved(ConversationState state, ReplyMoved moved)
+    private static ConversationState Moved(ConversationState state, ReplyMoved moved, DateTimeOffset at)
     {
         if (state.FindOpenReply(moved.ReplyId) is not { } reply)
         {
@@ -101,13 +103,17 @@ public static class ConversationApply
 
         return moved.Kind switch
         {
-            EntryKinds.ReplyCancelled => TakeBack(state with { OpenReplies = state.OpenReplies.Remove(reply) }, reply),
+            EntryKinds.ReplyCancelled => TakeBack(Unsaid(state, reply, at) with { OpenReplies = state.OpenReplies.Remove(reply) }, reply),
             EntryKinds.ReplyFailed => TakeBack(With(state, reply, DeliveryStates.Failed), reply),
             EntryKinds.ReplyUnknown => With(state, reply, DeliveryStates.Unknown),
             EntryKinds.ReplyRetried => Again(With(state, reply, Queued), reply),
             _ => Arrived(state with { OpenReplies = state.OpenReplies.Remove(reply) }, reply),
         };
     }
+
+    /// <summary>What was said in it stands unless it is known that nobody read it.</summary>
+    private static ConversationState Unsaid(ConversationState state, OpenReply reply, DateTimeOffset at) =>
+        reply.Delivery == DeliveryStates.Unknown ? state : PromiseApply.TakeBack(state, reply.ReplyId, at);
 
     /// <summary>The network took it and told later that it failed: it is open again for a person to decide.</summary>
     private static ConversationState FailedLate(ConversationState state, Guid replyId) => state with

@@ -3,6 +3,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Grains.Handovers;
+using Conversations.Grains.Promises;
 
 namespace Conversations.Grains.Conversations;
 
@@ -45,10 +46,15 @@ public static class ConversationDecisions
             HandBack c => OwnershipDecisions.HandBack(draft, c, caller),
             AssignEmployee c => OwnershipDecisions.Assign(draft, c, caller, options),
             Snooze c => StateDecisions.Snooze(draft, c, caller),
-            Resolve => StateDecisions.Resolve(draft, caller, options),
+            Resolve c => StateDecisions.Resolve(draft, c, caller, options),
             Reopen => StateDecisions.Reopen(draft, caller, options),
             SetPriority c => Prioritise(draft, c, caller),
             SetLabels c => Label(draft, c.Labels, caller, ConversationMoves.Label),
+            MakePromise c => PromiseDecisions.Make(draft, c, caller, options),
+            KeepPromise c => PromiseDecisions.Keep(draft, c, caller),
+            MovePromise c => PromiseDecisions.Move(draft, id, c, caller, options),
+            ReleasePromise c => PromiseDecisions.Release(draft, c, caller),
+            HandPromiseOver c => PromiseDecisions.HandOver(draft, c, caller),
             RenameLabel c => Label(draft, Renamed(draft.Existing.Labels, c), caller, ConversationMoves.RenameLabel),
             OfferHandover c => HandoverDecisions.Offer(draft, c, caller, options),
             AcceptHandover => HandoverDecisions.Accept(draft, caller, options),
@@ -78,6 +84,7 @@ public static class ConversationDecisions
         Resolve or Reopen => Permission.Resolve,
         SetPriority => Permission.Prioritise,
         SetLabels or RenameLabel => Permission.Label,
+        MakePromise or KeepPromise or MovePromise or ReleasePromise or HandPromiseOver => Permission.Promise,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No permission for this command."),
     };
 

@@ -15,6 +15,7 @@ public static class ConversationMoves
     public static readonly string[] Reply = [New, Offered, Owned, WaitingCustomer, WaitingInternal, Snoozed, Resolved];
     public static readonly string[] Snooze = [New, Offered, Owned, WaitingCustomer, WaitingInternal, Snoozed];
     public static readonly string[] Resolve = [New, Offered, Owned, WaitingCustomer, WaitingInternal, Snoozed];
+    public static readonly string[] Promise = [New, Offered, Owned, WaitingCustomer, WaitingInternal, Snoozed];
     public static readonly string[] Reopen = [Resolved, Closed];
     public static readonly string[] Label = [New, Offered, Owned, WaitingCustomer, WaitingInternal, Snoozed, Resolved];
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Handovers;
+using Conversations.Grains.Promises;
 
 namespace Conversations.Grains.Conversations;
 
@@ -61,6 +62,9 @@ public sealed record ConversationState
     /// <summary>Seq of the newest change of state; deadlines of an older one are void.</summary>
     public long StateSeq { get; init; }
 
+    /// <summary>Words given to the customer; empty in a snapshot of a time before there were promises.</summary>
+    public PromiseBook Promises { get; init; } = PromiseBook.Empty;
+
     [JsonIgnore]
     public DateTimeOffset? DueAt => WaitingSince is { } since && ReplyTargetSeconds is { } seconds ? since.AddSeconds(seconds) : null;
 
@@ -74,6 +78,7 @@ public sealed record ConversationState
         DeadlineKinds.Snooze => State == ConversationStates.Snoozed,
         DeadlineKinds.Close => State == ConversationStates.Resolved,
         DeadlineKinds.Handover => Custody.Pending is not null,
+        DeadlineKinds.Promise => Promises.NextAt is not null,
         _ => false,
     };
 
@@ -82,6 +87,9 @@ public sealed record ConversationState
         LastReply is null ? 0
         : LastReply.Author != reader ? LastReply.Seq
         : LastReplyOfOthers?.Seq ?? 0;
+
+    /// <summary>What was promised, in words; empty when they were erased.</summary>
+    public string PromiseText(Guid promise) => Words.Promises?.FirstOrDefault(text => text.Id == promise)?.Text ?? "";
 
     public OpenReply? FindOpenReply(Guid replyId)
     {
@@ -131,6 +139,9 @@ public sealed record StateWords
 
     /// <summary>What whoever hands it over wrote; null when it is not handed over.</summary>
     public string? Handover { get; init; }
+
+    /// <summary>Null when nothing was ever promised.</summary>
+    public ImmutableArray<PromiseText>? Promises { get; init; }
 }
 
 public sealed record MessageMark(long Seq, string ExternalId);

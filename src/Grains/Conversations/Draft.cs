@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Promises;
 
 namespace Conversations.Grains.Conversations;
 
@@ -117,6 +118,7 @@ public sealed class Draft(ConversationState? state, long version, DateTimeOffset
         Commands = commands.ToImmutable(),
         OutboxInserts = inserts.ToImmutable(),
         OutboxMoves = moves.ToImmutable(),
-        Deadlines = [.. deadlines.Values],
+        Deadlines = [.. deadlines.Values, .. PromiseRows.Deadline(before, Existing)],
+        Promises = PromiseRows.Changes(id, before, Existing),
     };
 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Handovers;
+using Conversations.Grains.Promises;
 
 namespace Conversations.Grains.Conversations;
 
@@ -49,6 +50,7 @@ public static class EntryCodec
         HandoverReturned e => (EntryKinds.HandoverReturned, w => HandoverEntries.Data(w, e), HandoverEntries.Text(e.Words)),
         TrackingLinkMade e => (EntryKinds.TrackingLinkMade, w => w.WriteString("link", e.Link), null),
         TrackingLinkRevoked e => (EntryKinds.TrackingLinkRevoked, w => w.WriteString("link", e.Link), null),
+        PromiseEvent e => PromiseCodec.Parts(e),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "No entry is written for this event."),
     };
 

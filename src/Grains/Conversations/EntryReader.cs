@@ -4,6 +4,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Handovers;
+using Conversations.Grains.Promises;
 
 namespace Conversations.Grains.Conversations;
 
@@ -38,7 +39,7 @@ public static class EntryReader
             EntryKinds.HandoverReturned => HandoverEntries.Returned(d, w),
             EntryKinds.TrackingLinkMade => new TrackingLinkMade(HandoverEntries.Link(d)),
             EntryKinds.TrackingLinkRevoked => new TrackingLinkRevoked(HandoverEntries.Link(d)),
-            _ => new UnknownEvent(entry.Kind),
+            _ => PromiseCodec.Read(entry.Kind, d, w) ?? new UnknownEvent(entry.Kind),
         };
     }
 
@@ -82,7 +83,7 @@ public static class EntryReader
 
     private static long Epoch(JsonElement element) => element.GetProperty("epoch").GetInt64();
 
-    private static string? Text(JsonElement element, string name) =>
+    internal static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     private static DateTimeOffset? Time(JsonElement element, string name) =>

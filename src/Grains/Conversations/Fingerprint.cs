@@ -9,7 +9,7 @@ namespace Conversations.Grains.Conversations;
 
 /// <summary>
 /// Who asked for what, hashed: a command id that comes again with another fingerprint was used for something else. Of a reply the text,
-/// the audience and what is attached count; what its author had seen and how long it is held may differ when she sends it again.
+/// the audience, what is attached, promised and kept count; what its author had seen and how long it is held may differ when she sends it again.
 /// </summary>
 public static class Fingerprint
 {
@@ -19,14 +19,20 @@ public static class Fingerprint
     {
         var body = command switch
         {
-            Reply c => string.Join(Separator, [c.Text, c.Audience, .. c.Media.Select(media => media.AttachmentId)]),
+            Reply c => string.Join(Separator, [c.Text, c.Audience, .. c.Media.Select(media => media.AttachmentId), .. c.Promises.Select(Of), .. c.Keeps.Select(id => id.ToString("N"))]),
+            MakePromise c => Of(c.Promise),
+            KeepPromise c => c.PromiseId.ToString("N") + Separator + c.EvidenceSeq,
+            MovePromise c => string.Join(Separator, c.PromiseId.ToString("N"), Ticks(c.DueAt), c.Text, c.Audience),
+            ReleasePromise c => c.PromiseId.ToString("N") + Separator + c.Reason,
+            HandPromiseOver c => c.PromiseId.ToString("N") + Separator + c.Employee.Value,
+            Resolve { FollowUp: true } => "followUp",
             CancelReply c => c.ReplyId.ToString("N"),
             RetryReply c => c.ReplyId.ToString("N"),
             MarkReplySent c => c.ReplyId.ToString("N"),
             AddNote c => c.Text + Separator + string.Join(Separator, c.Mentions.Select(m => m.Value)),
             AssignEmployee c => c.Employee.Value,
             HandBack c => c.From.Value + Separator + c.Note,
-            Snooze c => c.Until.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Snooze c => Ticks(c.Until),
             SetPriority c => c.Priority,
             SetLabels c => string.Join(Separator, c.Labels),
             RenameLabel c => c.From + Separator + c.To,
@@ -39,6 +45,10 @@ public static class Fingerprint
 
     public static string Of(HandBackOrder order, Caller caller) =>
         Hash(string.Join(Separator, caller.Employee.Value, nameof(HandBackOrder), order.From.Value, order.Note));
+
+    private static string Of(NewPromise promise) => Ticks(promise.DueAt) + Separator + promise.Text;
+
+    private static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Hash(string whole)
     {

@@ -5,6 +5,7 @@ using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Handovers;
+using Conversations.Grains.Promises;
 
 namespace Conversations.Grains.Conversations;
 
@@ -43,7 +44,7 @@ internal sealed class PendingExecution(ConversationCommand command, Caller calle
     public override Guid? RejectedCommand => decided.Rejection is null ? null : command.Id;
 
     public override long? LooksBackTo(ConversationState? state) =>
-        command is Reply reply && state is { RecentMessages.Length: ConversationState.RecentMessagesMax }
+        ReplyIn(command) is { } reply && state is { RecentMessages.Length: ConversationState.RecentMessagesMax }
         && reply.SeenSeq > 0 && reply.SeenSeq < state.RecentMessages[0].Seq
             ? reply.SeenSeq : null;
 
@@ -102,6 +103,8 @@ internal sealed class PendingExecution(ConversationCommand command, Caller calle
 
     /// <summary>A row is made or moved by one append, and moved again by a later one.</summary>
     private bool RowIsInDraft(Draft draft) => ReplyOf(command) is { } replyId && (draft.Sends(replyId) || draft.Moves(replyId));
+
+    private static Reply? ReplyIn(ConversationCommand command) => command is MovePromise move ? move.ToReply() : command as Reply;
 
     private static Guid? ReplyOf(ConversationCommand command) => command switch
     {
@@ -196,6 +199,10 @@ internal sealed class PendingDeadline(DeadlineRow deadline) : Pending
         else if (deadline.Kind == DeadlineKinds.Handover)
         {
             HandoverDecisions.Fire(draft, deadline, options);
+        }
+        else if (deadline.Kind == DeadlineKinds.Promise)
+        {
+            PromiseDecisions.Fire(draft);
         }
         else
         {

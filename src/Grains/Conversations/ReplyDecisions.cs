@@ -4,6 +4,7 @@ using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Voices;
+using Conversations.Grains.Promises;
 
 namespace Conversations.Grains.Conversations;
 
@@ -13,7 +14,7 @@ public static class ReplyDecisions
     public static Decided Reply(Draft draft, ConversationId id, Reply command, Caller caller, ConversationOptions options)
     {
         var state = draft.Existing;
-        if (Check(state, command, caller, out var audience) is { } no)
+        if ((Check(state, command, caller, out var audience) ?? PromiseDecisions.Check(draft, command)) is { } no)
         {
             return no;
         }
@@ -51,6 +52,7 @@ public static class ReplyDecisions
                 Media = command.Media.IsEmpty ? null : [.. command.Media.Select(media => new OutgoingMedia(command.FilesAt + media.Url, media.ContentType, media.Name, media.Size))],
             }),
         });
+        PromiseDecisions.Settle(draft, command, seq, caller);
         return new CommandResult { Seq = seq, Delivery = holdUntil is null ? DeliveryStates.Pending : DeliveryStates.Held };
     }
 

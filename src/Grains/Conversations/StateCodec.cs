@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Conversations.Grains.Handovers;
+using Conversations.Grains.Promises;
 
 namespace Conversations.Grains.Conversations;
 
 /// <summary>The snapshot as it stands in the head row. Its member "words" is removed by erasure and may be missing.</summary>
 public static class StateCodec
 {
-    public static string Write(ConversationState state) => JsonSerializer.Serialize(state, StateJson.Default.ConversationState);
+    public static string Write(ConversationState state) => JsonSerializer.Serialize(state.Promises.All.IsEmpty ? state with { Promises = null! } : state, StateJson.Default.ConversationState);
 
     public static ConversationState Read(string json)
     {
@@ -20,6 +21,7 @@ public static class StateCodec
             Labels = state.Labels.IsDefault ? [] : state.Labels,
             RecentMessages = state.RecentMessages.IsDefault ? [] : state.RecentMessages,
             OpenReplies = state.OpenReplies.IsDefault ? [] : state.OpenReplies,
+            Promises = state.Promises ?? PromiseBook.Empty,
         };
     }
 

@@ -3,6 +3,7 @@ using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Handovers;
+using Conversations.Grains.Promises;
 
 namespace Conversations.Grains.Conversations;
 
@@ -28,12 +29,17 @@ public static class StateDecisions
         return Decided.At(seq);
     }
 
-    public static Decided Resolve(Draft draft, Caller caller, ConversationOptions options)
+    public static Decided Resolve(Draft draft, Resolve command, Caller caller, ConversationOptions options)
     {
         var state = draft.Existing;
         if (ConversationMoves.Check(ConversationMoves.Resolve, state) is { } illegal)
         {
             return illegal;
+        }
+
+        if (PromiseDecisions.BeforeResolving(draft, command, caller) is { } instead)
+        {
+            return instead;
         }
 
         HandoverDecisions.End(draft, HandoverDecisions.Resolved, caller.Actor);

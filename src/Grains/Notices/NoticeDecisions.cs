@@ -38,7 +38,10 @@ public static class NoticeDecisions
 
     /// <summary>Whether a customer waits behind a notice of that kind, so that somebody must see it soon.</summary>
     public static bool IsPassedOn(string kind, SummaryRow summary) =>
-        kind != NoticeKinds.Mentioned && summary.WaitingSince is not null && ConversationStates.IsOpen(summary.State);
+        ConversationStates.IsOpen(summary.State) && (IsOfPromise(kind) || (kind is not (NoticeKinds.Mentioned or NoticeKinds.PromiseHandedOver) && summary.WaitingSince is not null));
+
+    /// <summary>A customer waits for a word that was given her, though it is not her turn to be answered.</summary>
+    public static bool IsOfPromise(string kind) => kind is NoticeKinds.PromiseDueSoon or NoticeKinds.PromiseDue or NoticeKinds.PromiseBroken;
 
     private static IEnumerable<NoticeCause> Of(EntryRow entry, SummaryRow summary) => entry.Kind switch
     {
@@ -50,6 +53,8 @@ public static class NoticeDecisions
         EntryKinds.HandoverOffered => [Offered(entry)],
         EntryKinds.HandoverAccepted => [Cause(NoticeKinds.HandoverAccepted, new EmployeeId(Text(entry, "from")!), entry)],
         EntryKinds.HandoverReturned => CameBack(entry),
+        EntryKinds.PromiseDueSoon or EntryKinds.PromiseDue or EntryKinds.PromiseBroken => [Promise(entry, summary)],
+        EntryKinds.PromiseHandedOver => HandedOver(entry),
         _ => [],
     };
 
@@ -62,6 +67,16 @@ public static class NoticeDecisions
     {
         var giver = new EmployeeId(Text(entry, "from")!);
         return IsOwn(entry, giver) ? [] : [Cause(NoticeKinds.HandoverReturned, giver, entry)];
+    }
+
+    /// <summary>To whom it was handed, else to the owner, else to who is on duty.</summary>
+    private static NoticeCause Promise(EntryRow entry, SummaryRow summary) =>
+        new(entry.Kind, Text(entry, "employeeId") is { } id ? new EmployeeId(id) : summary.Owner, null, entry.Seq, entry.At, null);
+
+    private static IEnumerable<NoticeCause> HandedOver(EntryRow entry)
+    {
+        var employee = new EmployeeId(Text(entry, "employeeId")!);
+        return IsOwn(entry, employee) ? [] : [Cause(NoticeKinds.PromiseHandedOver, employee, entry)];
     }
 
     private static IEnumerable<NoticeCause> Assigned(EntryRow entry)

@@ -31,7 +31,8 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
                     await people.ExpectAsync(owner);
                 }
 
-                if (await ReaderAsync(append.Stream, cause, append.Summary!, cancellationToken) is { } known && await OfAsync(known, cause, append.Summary!) is { } notice)
+                if (await ReaderAsync(append.Stream, cause, append.Summary!, cancellationToken) is { } known
+                    && (await OfAsync(known, cause, append.Summary!) ?? await InsteadAsync(cause, append.Summary!)) is { } notice)
                 {
                     made.Add(notice);
                 }
@@ -81,6 +82,10 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
         : await AuthorAsync(stream, cause, cancellationToken) ?? summary.Owner;
 
     private async Task<EmployeeId> DutyAsync(QueueId queue) => (await people.QueueAsync(queue))?.DutyEmployee ?? LastResort;
+
+    /// <summary>Whoever answers for a promise may have left since: it is not broken unheard.</summary>
+    private async Task<NewNotice?> InsteadAsync(NoticeCause cause, SummaryRow summary) =>
+        NoticeDecisions.IsOfPromise(cause.Kind) ? await OfAsync(await DutyAsync(summary.Queue), cause, summary) : null;
 
     private async Task<NewNotice?> OfAsync(EmployeeId employee, NoticeCause cause, SummaryRow summary)
     {

@@ -21,7 +21,7 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
 {
     private const int ReadMax = 1_000;
     private const int FiringsAtOnceMax = 32;
-    private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 

@@ -45,6 +45,7 @@ internal sealed class DemoHistory(IJournal journal, ConversationIds ids, TimePro
         Summary = steps.FindLast(static step => step.Summary is not null)?.Summary,
         Commands = [.. steps.SelectMany(static step => step.Commands)],
         Deadlines = [.. steps.SelectMany(static step => step.Deadlines)],
+        Promises = [.. steps.SelectMany(static step => step.Promises).GroupBy(static change => change.Id).Select(static changes => changes.Last())],
         OutboxInserts = [],
         OutboxMoves = [],
     };

@@ -103,5 +103,6 @@ internal static class BatchSql
         no_deadline as (
             delete from deadline t using {sides.Deadlines.Part("d", "ord", "stream", "kind", "due_at")}
             where t.stream = d.stream and t.kind = d.kind and d.due_at is null and {IsAllowed("d")})
+        {sides.Promises.Changes(IsAllowed)}
         """;
 }

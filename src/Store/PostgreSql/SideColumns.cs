@@ -36,6 +36,7 @@ internal sealed class SideColumns
     private readonly List<string?> _reason;
     private readonly List<bool> _reset;
 
+    private readonly PromiseColumns _promises;
     private readonly List<int> _deadlineOrd;
     private readonly List<string?> _deadlineStream;
     private readonly List<string?> _deadlineKind;
@@ -59,12 +60,14 @@ internal sealed class SideColumns
         Deadlines = new ColumnGroup(parameters, "d");
         (_deadlineOrd, _deadlineStream, _deadlineKind) = (Deadlines.Int32("ord"), Deadlines.Text("stream"), Deadlines.Text("kind"));
         (_epoch, _shard, _dueAt) = (Deadlines.Int64("epoch"), Deadlines.Int32("shard"), Deadlines.Int64OrNull("due_at"));
+        _promises = new PromiseColumns(parameters);
     }
 
     public ColumnGroup Commands { get; }
     public ColumnGroup Inserts { get; }
     public ColumnGroup Moves { get; }
     public ColumnGroup Deadlines { get; }
+    public PromiseColumns Promises => _promises;
     public List<Guid> MovedIds => _moveId;
 
     public void Clear()
@@ -73,6 +76,7 @@ internal sealed class SideColumns
         Inserts.Clear();
         Moves.Clear();
         Deadlines.Clear();
+        _promises.Group.Clear();
     }
 
     public void Add(int ord, Append append)
@@ -105,6 +109,8 @@ internal sealed class SideColumns
             _shard.Add(TextHash.SchedulerShard(append.Stream));
             _dueAt.Add(Micros.Of(change.DueAt));
         }
+
+        _promises.Add(ord, append);
     }
 
     private void Add(int ord, string stream, OutboxInsert insert)

@@ -60,7 +60,7 @@ internal sealed class WriterSession : IAsyncDisposable
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     private static bool HasSides(PendingAppend pending) => pending.Append is var a
-        && (!a.Commands.IsEmpty || !a.OutboxInserts.IsEmpty || !a.OutboxMoves.IsEmpty || !a.Deadlines.IsEmpty);
+        && (!a.Commands.IsEmpty || !a.OutboxInserts.IsEmpty || !a.OutboxMoves.IsEmpty || !a.Deadlines.IsEmpty || !a.Promises.IsEmpty);
 
     private sealed class PreparedBatch
     {

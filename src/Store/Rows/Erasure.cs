@@ -22,6 +22,7 @@ internal sealed class Erasure(ISql sql)
         "update entry set words = null, actor_name = case when actor_kind = 'customer' then null else actor_name end where stream = $1",
         "update outbox set payload = '{}', reason = null where stream = $1",
         "update summary set customer_id = 'erased', customer_name = null, customer_handle = null, customer_followers = null, last_text = '' where id = $1",
+        "update promise set text = '' where stream = $1",
         "delete from attachment_part where attachment in (select id from attachment where conversation = $1)",
         "delete from attachment where conversation = $1",
         "delete from document where kind = 'draft' and id = $1",
@@ -33,6 +34,7 @@ internal sealed class Erasure(ISql sql)
         select exists (select 1 from entry where stream = $1 and (words is not null or (actor_kind = 'customer' and actor_name is not null)))
             or exists (select 1 from outbox where stream = $1 and (payload <> '{}' or reason is not null))
             or exists (select 1 from summary where id = $1 and (customer_id <> 'erased' or last_text <> ''))
+            or exists (select 1 from promise where stream = $1 and text <> '')
             or exists (select 1 from attachment where conversation = $1)
             or exists (select 1 from document where kind = 'draft' and id = $1)
         """;

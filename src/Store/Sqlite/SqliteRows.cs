@@ -7,6 +7,7 @@ namespace Conversations.Store.Sqlite;
 /// <summary>Writes the rows of an append whose head has moved.</summary>
 internal sealed class SqliteRows(SqliteSession session, long writer)
 {
+    private readonly SqlitePromises _promises = new(session);
     private readonly SqliteStatement _addEntry = session.Statement(
         """
         insert into entry (stream, seq, at, kind, actor_kind, actor_id, actor_name, actor_via, data, words, source_key, writer, batch_no)
@@ -67,6 +68,7 @@ internal sealed class SqliteRows(SqliteSession session, long writer)
 
         Outbox(append, now);
         Deadlines(append);
+        _promises.Write(append);
     }
 
     private void AddEntry(string stream, NewEntry entry, long batchNo)

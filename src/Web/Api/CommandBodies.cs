@@ -20,6 +20,8 @@ internal static class CommandBodies
         new FlagMember("sendAnyway").Optional(),
         new NumberMember("holdSeconds", 0, Limits.HoldSecondsMax).Optional(),
         new LinesMember("attachments", Limits.AttachmentsMax, EmployeeIdChars).Optional(),
+        PromiseBodies.Given(),
+        PromiseBodies.Kept(),
         DraftRevision());
 
     public static readonly BodyShape Note = new(

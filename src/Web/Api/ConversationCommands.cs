@@ -28,7 +28,7 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        Map(routes, "POST", "/replies", Permission.Reply, CommandBodies.Reply, ReplyOf, 202, "Answers the customer.", Problems.NewerMessage, Problems.OwnedByOther, Problems.AudienceMismatch, Problems.UnknownAttachment);
+        Map(routes, "POST", "/replies", Permission.Reply, CommandBodies.Reply, ReplyOf, 202, "Answers the customer.", Problems.NewerMessage, Problems.OwnedByOther, Problems.AudienceMismatch, Problems.UnknownAttachment, Problems.TooMany);
         MapReplyMove(routes, "/cancel", "Takes a reply back.", (id, reply) => new CancelReply { Id = id, ReplyId = reply });
         MapReplyMove(routes, "/retry", "Sends a reply again.", (id, reply) => new RetryReply { Id = id, ReplyId = reply });
         MapReplyMove(routes, "/markSent", "Says that a reply did arrive.", (id, reply) => new MarkReplySent { Id = id, ReplyId = reply });
@@ -41,10 +41,21 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         Map(routes, "POST", "/handover/return", Permission.Claim, CommandBodies.HandoverReturn, (_, it) => new ReturnHandover { Id = it.Uuid("id"), Reason = it.TextOrNull("reason") ?? "" }, 200, "Gives back, untaken, what is handed to one.", Problems.OwnedByOther);
         Map(routes, "POST", "/handover/withdraw", Permission.Assign, CommandBodies.Bare, (_, it) => new WithdrawHandover { Id = it.Uuid("id") }, 200, "Keeps after all what one hands over.", Problems.OwnedByOther);
         Map(routes, "POST", "/snooze", Permission.Snooze, CommandBodies.Snooze, (_, it) => new Snooze { Id = it.Uuid("id"), Until = it.Time("until") }, 200, "Lays it aside until a time.", Problems.OutOfRange);
-        Map(routes, "POST", "/resolve", Permission.Resolve, CommandBodies.Bare, (_, it) => new Resolve { Id = it.Uuid("id") }, 200, "Says that it is done.");
+        Map(routes, "POST", "/resolve", Permission.Resolve, PromiseBodies.Resolve, (_, it) => new Resolve { Id = it.Uuid("id"), FollowUp = it.Flag("followUp") ?? false }, 200, "Says that it is done.", Problems.OpenPromises);
+        MapPromises(routes);
         Map(routes, "POST", "/reopen", Permission.Resolve, CommandBodies.Bare, (_, it) => new Reopen { Id = it.Uuid("id") }, 200, "Takes it up again.");
         Map(routes, "PUT", "/priority", Permission.Prioritise, CommandBodies.Priority, (_, it) => new SetPriority { Id = it.Uuid("id"), Priority = it.Text("priority") }, 200, "Sets its priority.");
         Map(routes, "PUT", "/labels", Permission.Label, CommandBodies.Labels, (_, it) => new SetLabels { Id = it.Uuid("id"), Labels = it.Texts("labels")!.Value }, 200, "Sets the whole set of its labels.");
+    }
+
+    private void MapPromises(IEndpointRouteBuilder routes)
+    {
+        const string one = "/promises/{promiseId}";
+        Map(routes, "POST", "/promises", Permission.Promise, PromiseBodies.Make, (_, it) => PromiseBodies.MakeOf(it), 201, "Gives the customer one's word.", Problems.OutOfRange, Problems.TooMany);
+        Map(routes, "POST", one + "/keep", Permission.Promise, PromiseBodies.Keep, (context, it) => new KeepPromise { Id = it.Uuid("id"), PromiseId = PromiseIdOf(context), EvidenceSeq = it.Number("evidenceSeq") }, 200, "Says that it was kept.", Problems.OutOfRange);
+        Map(routes, "POST", one + "/move", Permission.Promise, PromiseBodies.Move, (context, it) => PromiseBodies.MoveOf(PromiseIdOf(context), it), 202, "Moves it and tells the customer.", Problems.OutOfRange, Problems.NewerMessage, Problems.OwnedByOther, Problems.AudienceMismatch);
+        Map(routes, "POST", one + "/release", Permission.Promise, PromiseBodies.Release, (context, it) => new ReleasePromise { Id = it.Uuid("id"), PromiseId = PromiseIdOf(context), Reason = it.Text("reason") }, 200, "Says that it needs not be kept any more.", Problems.OwnedByOther);
+        Map(routes, "POST", one + "/handOver", Permission.Promise, PromiseBodies.HandOver, (context, it) => new HandPromiseOver { Id = it.Uuid("id"), PromiseId = PromiseIdOf(context), Employee = new EmployeeId(it.Text("employeeId")) }, 200, "Lets a colleague answer for it.", Problems.OwnedByOther, Problems.UnknownEmployee);
     }
 
     private void MapReplyMove(IEndpointRouteBuilder routes, string path, string summary, Func<Guid, Guid, ConversationCommand> make) =>
@@ -75,6 +86,11 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
             ReplyIdOf(context);
         }
 
+        if (context.Request.RouteValues.ContainsKey("promiseId"))
+        {
+            PromiseIdOf(context);
+        }
+
         Query.Of(context);
         var body = await shape.ReadAsync(context);
         var command = make(context, body);
@@ -82,6 +98,10 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         if (command is Reply said)
         {
             command = said with { Voice = await voices.OfAsync(context.Caller().Employee, context.RequestAborted) };
+        }
+        else if (command is MovePromise moved)
+        {
+            command = moved with { Voice = await voices.OfAsync(context.Caller().Employee, context.RequestAborted) };
         }
 
         if (command is Reply reply && body.Texts("attachments") is { IsEmpty: false } files)
@@ -120,6 +140,7 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
             AssignEmployee assign => [assign.Employee],
             OfferHandover { To: { } to } => [to],
             AddNote note => note.Mentions,
+            HandPromiseOver handed => [handed.Employee],
             _ => [],
         };
         foreach (var employee in named)
@@ -137,7 +158,7 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         }
     }
 
-    private static Reply ReplyOf(HttpContext context, BodyValues body) => new()
+    private static Reply ReplyOf(HttpContext context, BodyValues body) => PromiseBodies.With(new()
     {
         Id = body.Uuid("id"),
         Text = body.TextOrNull("text") ?? (body.Texts("attachments") is { IsEmpty: false } ? "" : throw new ProblemException(Problem.Of(Problems.InvalidBody, "text", "is missing"))),
@@ -145,7 +166,7 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         Audience = body.TextOrNull("audience"),
         SendAnyway = body.Flag("sendAnyway") ?? false,
         HoldSeconds = (int)(body.Number("holdSeconds") ?? 0),
-    };
+    }, body);
 
     private static AddNote NoteOf(HttpContext context, BodyValues body) => new()
     {
@@ -168,8 +189,12 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
             Seconds = (int)(body.Number("seconds") ?? Limits.HandoverSecondsDefault),
         };
 
-    private static Guid ReplyIdOf(HttpContext context) =>
-        Guid.TryParseExact((string?)context.Request.RouteValues["replyId"], "D", out var id) ? id : throw new ProblemException(Problems.NotFound);
+    private static Guid ReplyIdOf(HttpContext context) => IdOf(context, "replyId");
+
+    private static Guid PromiseIdOf(HttpContext context) => IdOf(context, "promiseId");
+
+    private static Guid IdOf(HttpContext context, string name) =>
+        Guid.TryParseExact((string?)context.Request.RouteValues[name], "D", out var id) ? id : throw new ProblemException(Problems.NotFound);
 
     private static void WriteResult(Utf8JsonWriter writer, CommandResult result)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
+using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Web.Json;
 
@@ -22,6 +23,9 @@ public sealed record Problem(string Slug)
 
     /// <summary>The draft as it is stored: UTF-8 JSON.</summary>
     public byte[]? Draft { get; init; }
+
+    /// <summary>Those that stand in the way of resolving.</summary>
+    public ImmutableArray<OpenPromise> Promises { get; init; } = [];
     public TimeSpan? RetryAfter { get; init; }
 
     public ProblemType Type => ProblemTypes.All[Slug];
@@ -78,6 +82,17 @@ public sealed record Problem(string Slug)
         {
             writer.WritePropertyName("draft"u8);
             writer.WriteRawValue(Draft, skipInputValidation: true);
+        }
+
+        if (!Promises.IsDefaultOrEmpty)
+        {
+            writer.WriteStartArray("promises"u8);
+            foreach (var promise in Promises)
+            {
+                PromiseJson.WriteOpen(writer, promise);
+            }
+
+            writer.WriteEndArray();
         }
 
         writer.WriteEndObject();

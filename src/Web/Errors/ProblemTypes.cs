@@ -43,6 +43,7 @@ public static class ProblemTypes
         new(TooManySecrets, 409, "This channel has as many active secrets as it may have."),
         new(Problems.DraftChanged, 409, "Another device of yours wrote this draft since; look at both."),
         new(Problems.TooMany, 409, "There are as many of these as there may be."),
+        new(Problems.OpenPromises, 409, "Promises are open: keep them, or make it a follow-up."),
         new(Problems.LinkUsed, 410, "This link was used, or is too old."),
         new(Problems.BodyTooLarge, 413, "The body is too large."),
         new(Problems.UnsupportedMediaType, 415, "Send application/json."),

@@ -18,6 +18,7 @@ public static class Rejections
             Owner = rejection.Owner?.Value,
             Detail = rejection.Detail,
             Entry = entry,
+            Promises = rejection.Promises,
         };
     }
 }

@@ -4,6 +4,7 @@ using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Conversations;
 using Conversations.Grains.Handovers;
+using Conversations.Grains.Promises;
 
 namespace Conversations.Grains.Tests.Conversations;
 
@@ -109,6 +110,10 @@ internal sealed class Story(short number = 0, Action<Append>? onAppend = null)
         else if (kind == DeadlineKinds.Handover)
         {
             HandoverDecisions.Fire(draft, row, Options);
+        }
+        else if (kind == DeadlineKinds.Promise)
+        {
+            PromiseDecisions.Fire(draft);
         }
         else
         {

@@ -32,6 +32,7 @@ internal static class GoldenStories
         Unclear(script);
         SleptResolvedAndClosed(script);
         NotesLabelsPriority(script);
+        Promises(script);
         Erased(script);
         LeftInEachState(script);
         return script;
@@ -178,6 +179,23 @@ internal static class GoldenStories
         script.Order(story, Mara, id => new SetLabels { Id = id, Labels = ["vip"] });
         script.Order(story, Mara, id => new SetPriority { Id = id, Priority = "urgent" });
         script.Order(story, Mara, id => new SetPriority { Id = id, Priority = "low" });
+    }
+
+    private static void Promises(GoldenScript script)
+    {
+        var story = script.Begin().Receives("m-1");
+        var made = Guid.Empty;
+        script.Order(story, Mara, id => new MakePromise { Id = made = id, Promise = new NewPromise("wir melden uns 📞", story.Now.AddHours(2)) });
+        script.Order(story, Mara, id => new MovePromise { Id = id, PromiseId = made, DueAt = story.Now.AddHours(3), Text = "an hour later, sorry", SeenSeq = story.State!.Head });
+        script.Order(story, Mara, id => new HandPromiseOver { Id = id, PromiseId = made, Employee = Jonas.Employee });
+        story.After(TimeSpan.FromMinutes(165)).Fires(DeadlineKinds.Promise, 0);
+        story.After(TimeSpan.FromMinutes(15)).Fires(DeadlineKinds.Promise, 0);
+        story.After(Minute).Fires(DeadlineKinds.Promise, 0);
+        script.Order(story, Jonas, id => new KeepPromise { Id = id, PromiseId = made, EvidenceSeq = 2 });
+        var given = script.Reply(story, Mara, story.Reply("the refund is there by Friday") with { Promises = [new NewPromise("the refund is there", story.Now.AddDays(4))] });
+        script.Sends(story, given, DeliveryStates.Sent);
+        script.Order(story, Mara, id => new ReleasePromise { Id = id, PromiseId = story.State!.Promises.Open.Single().Id, Reason = "she withdrew" });
+        script.Order(story, Mara, id => new MakePromise { Id = id, Promise = new NewPromise("left open", story.Now.AddDays(2)) });
     }
 
     private static void Erased(GoldenScript script)

@@ -53,6 +53,11 @@ public sealed class PostgreSqlAttachmentTests(PostgreSqlServer server) : Attachm
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
 }
 
+public sealed class PostgreSqlPromiseTests(PostgreSqlServer server) : PromiseSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);
+}
+
 public sealed class PostgreSqlNoticeTests(PostgreSqlServer server) : NoticeSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => PostgreSqlFixture.MakeAsync(server);

@@ -52,6 +52,11 @@ public sealed class SqliteAttachmentTests : AttachmentSuite
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
 }
 
+public sealed class SqlitePromiseTests : PromiseSuite
+{
+    protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());
+}
+
 public sealed class SqliteNoticeTests : NoticeSuite
 {
     protected override ValueTask<IStoreFixture> MakeFixtureAsync() => new(new SqliteFixture());

@@ -30,6 +30,8 @@ public sealed class MemoryDatabase(PlantedBugs bugs = PlantedBugs.None)
 
     public NoticeTable Notices { get; } = new();
 
+    public PromiseTable Promises { get; } = new();
+
     internal SemaphoreSlim Starting { get; } = new(1);
 
     internal SortedDictionary<string, SummaryRow> Summaries { get; } = new(StringComparer.Ordinal);
@@ -110,6 +112,7 @@ public sealed class MemoryDatabase(PlantedBugs bugs = PlantedBugs.None)
 
         Documents.EraseDrafts(stream);
         Attachments.Erase(stream);
+        Promises.Erase(stream);
         if (rows.Erase())
         {
             Outbox.Erase(stream);
@@ -184,6 +187,7 @@ public sealed class MemoryDatabase(PlantedBugs bugs = PlantedBugs.None)
         }
 
         Outbox.Take(append, now);
+        Promises.Take(append);
         return outcome;
     }
 

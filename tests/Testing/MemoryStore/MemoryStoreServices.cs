@@ -22,6 +22,7 @@ public static class MemoryStoreServices
         services.AddSingleton<IAttachments, MemoryAttachments>();
         services.AddSingleton<IQuarantine, MemoryQuarantine>();
         services.AddSingleton<INotices, MemoryNotices>();
+        services.AddSingleton<IPromises, MemoryPromises>();
         services.AddSingleton<IStore, MemoryStart>();
         return services;
     }

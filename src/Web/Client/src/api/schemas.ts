@@ -150,6 +150,33 @@ export interface components {
             email: string;
             password: string;
         };
+        Custody: {
+            accountable: string;
+            accountableName?: string;
+            handover?: components["schemas"]["Handover"];
+            head: number;
+            log: components["schemas"]["CustodyPart"][];
+            /** @description For how long the customer waited for somebody who was gone, beyond the grace. */
+            orphanSeconds: number;
+            /** @description How often it came back to somebody who had had it, or was given back by whom it was handed to. */
+            pingPong: number;
+            /** Format: date-time */
+            since?: string;
+            trackingUrl?: string;
+        };
+        CustodyPart: {
+            /** @enum {string} */
+            as: "owner" | "duty";
+            employeeId: string;
+            name?: string;
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description Absent of the last: it lasts.
+             */
+            until?: string;
+        };
         Customer: {
             followers?: number | null;
             handle?: string | null;
@@ -246,17 +273,25 @@ export interface components {
         EntryData: {
             /** @enum {string} */
             audience?: "public" | "private";
+            /** Format: date-time */
+            dueAt?: string;
             employeeId?: string;
             epoch?: number;
+            evidenceSeq?: number;
             externalId?: string;
             from?: string;
             /** Format: date-time */
             holdUntil?: string;
             labels?: string[];
             language?: string;
+            late?: boolean;
+            link?: string;
             media?: components["schemas"]["Media"][];
             mentions?: string[];
-            /** @description Of a release: asked, lapsed, handedBack or away; of a reply that failed: why. */
+            orphanSeconds?: number;
+            promiseId?: string;
+            queue?: string;
+            /** @description Of a release: asked, lapsed, handedBack or away; of a reply that failed: why; of a handover that came back: returned, withdrawn, expired, or with what it ended. */
             reason?: string;
             replyId?: string;
             replyTo?: string;
@@ -300,6 +335,37 @@ export interface components {
         HandedBack: {
             returned: number;
         };
+        Handover: {
+            /** Format: date-time */
+            at: string;
+            from: string;
+            fromName?: string;
+            queue?: string;
+            seq: number;
+            summary: string;
+            to?: string;
+            toName?: string;
+            /** Format: date-time */
+            until: string;
+        };
+        HandoverOffer: {
+            employeeId?: string;
+            /** Format: uuid */
+            id: string;
+            queue?: string;
+            seconds?: number;
+            summary?: string;
+        };
+        HandoverReturn: {
+            /** Format: uuid */
+            id: string;
+            reason?: string;
+        };
+        HandPromiseOver: {
+            employeeId: string;
+            /** Format: uuid */
+            id: string;
+        };
         IntakeResult: {
             conversationId?: string;
             id: string | null;
@@ -307,6 +373,11 @@ export interface components {
             seq?: number;
             /** @enum {string} */
             status: "accepted" | "duplicate" | "quarantined";
+        };
+        KeepPromise: {
+            evidenceSeq?: number;
+            /** Format: uuid */
+            id: string;
         };
         Key: {
             /** Format: date-time */
@@ -366,6 +437,13 @@ export interface components {
         LinkToken: {
             token: string;
         };
+        MakePromise: {
+            /** Format: date-time */
+            dueAt: string;
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
         Me: components["schemas"]["Employee"] & {
             preferences: components["schemas"]["Preferences"];
         };
@@ -378,6 +456,18 @@ export interface components {
             size?: number;
             url: string;
             width?: number;
+        };
+        MovePromise: {
+            /** @enum {string} */
+            audience?: "public" | "private";
+            /** Format: date-time */
+            dueAt: string;
+            holdSeconds?: number;
+            /** Format: uuid */
+            id: string;
+            seenSeq: number;
+            sendAnyway?: boolean;
+            text: string;
         };
         MyName: {
             name: string;
@@ -507,7 +597,7 @@ export interface components {
             };
             id: string;
             /** @enum {string} */
-            kind: "assigned" | "mentioned" | "customerAnswered" | "snoozeEnded" | "deliveryFailed" | "leaseLapsing";
+            kind: "assigned" | "mentioned" | "customerAnswered" | "snoozeEnded" | "deliveryFailed" | "leaseLapsing" | "promiseDueSoon" | "promiseDue" | "promiseBroken" | "promiseHandedOver" | "handoverOffered" | "handoverAccepted" | "handoverReturned";
             quiet: boolean;
             /** Format: date-time */
             seenAt?: string;
@@ -607,11 +697,76 @@ export interface components {
             };
             /** @description Employee id. */
             owner?: string;
+            promises?: {
+                /** Format: date-time */
+                dueAt: string;
+                id: string;
+                /** @enum {string} */
+                state: "open" | "dueSoon";
+                text: string;
+            }[];
             state?: string;
             status: number;
             title: string;
             traceId: string;
             type: string;
+        };
+        Promise: {
+            /** @description Employee id: to whom it was handed, else the conversation's owner, else the queue's duty. */
+            answers: string;
+            answersName?: string;
+            conversation?: components["schemas"]["Summary"];
+            conversationId: string;
+            /** Format: date-time */
+            dueAt: string;
+            evidenceSeq?: number;
+            /**
+             * Format: date-time
+             * @description As it was given.
+             */
+            firstDueAt: string;
+            /** @description One person answers for it, whoever owns the conversation. */
+            handedOver: boolean;
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description Employee id. */
+            madeBy: string;
+            madeByName?: string;
+            moves: number;
+            seq: number;
+            /** Format: date-time */
+            settledAt?: string;
+            /** @enum {string} */
+            state: "open" | "dueSoon" | "kept" | "keptLate" | "broken" | "released";
+            /** @description Empty when it was erased. */
+            text: string;
+        };
+        PromiseList: {
+            items: components["schemas"]["Promise"][];
+        };
+        PromisePage: {
+            items: components["schemas"]["Promise"][];
+            mine: {
+                broken: number;
+                open: number;
+            };
+            next: string | null;
+        };
+        PromisesQuery: {
+            cursor?: string;
+            /** @default 50 */
+            limit?: number;
+            /**
+             * @default open
+             * @enum {string}
+             */
+            state?: "open" | "broken" | "kept" | "released";
+            /**
+             * @default mine
+             * @enum {string}
+             */
+            view?: "mine" | "company";
         };
         QuarantineItem: {
             /** Format: date-time */
@@ -655,6 +810,11 @@ export interface components {
             /** @default 200 */
             limit?: number;
         };
+        ReleasePromise: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+        };
         RepliesQuery: {
             cursor?: string;
             /** @default 100 */
@@ -670,6 +830,12 @@ export interface components {
             holdSeconds?: number;
             /** Format: uuid */
             id: string;
+            keeps?: string[];
+            promises?: {
+                /** Format: date-time */
+                dueAt: string;
+                text: string;
+            }[];
             seenSeq: number;
             sendAnyway?: boolean;
             text?: string;
@@ -686,6 +852,11 @@ export interface components {
             replyId: string;
             /** @enum {string} */
             status: "delivered" | "read" | "failed";
+        };
+        Resolve: {
+            followUp?: boolean;
+            /** Format: uuid */
+            id: string;
         };
         SavedFilter: {
             /** Format: uuid */
@@ -830,6 +1001,10 @@ export interface components {
         };
         TopicPatch: {
             words: string[];
+        };
+        TrackingLink: {
+            seq: number;
+            url: string;
         };
         Unseen: {
             unseen: number;
