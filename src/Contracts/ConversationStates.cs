@@ -67,6 +67,10 @@ public static class EntryKinds
     public const string PromiseBroken = "promiseBroken";
     public const string PromiseReleased = "promiseReleased";
     public const string PromiseHandedOver = "promiseHandedOver";
+    public const string GestureReserved = "gestureReserved";
+    public const string GestureGranted = "gestureGranted";
+    public const string GestureReleased = "gestureReleased";
+    public const string CoSignAsked = "coSignAsked";
 }
 
 /// <summary>What a reply's row in the outbox may be; law 4 of the architecture.</summary>

@@ -152,6 +152,15 @@ public static class Limits
     /// <summary>How long a notice is kept.</summary>
     public static readonly TimeSpan NoticeAgeMax = TimeSpan.FromDays(30);
     public const int LastTextCharsMax = 200;
+
+    /// <summary>Minor units of one gesture, and of a cap.</summary>
+    public const long GestureAmountMax = 1_000_000_000_000;
+    public const int GestureReasonCodePointsMax = 500;
+    public const int PolicyCharsMax = 20_000;
+    public const int PolicyVersionsPageMax = 100;
+
+    /// <summary>Colleagues who are asked to sign one gesture.</summary>
+    public const int CoSignersMax = 20;
     public const int WebhookSecretsMax = 10;
 
     /// <summary>A customer's language tag and a medium's content type; longer ones are dropped, the message is kept.</summary>

@@ -69,4 +69,7 @@ public static class Problems
     public const string ImageTooLarge = "image-too-large";
     public const string QuotaReached = "quota-reached";
     public const string OpenPromises = "open-promises";
+    public const string GestureDenied = "gesture-denied";
+    public const string InvalidPolicy = "invalid-policy";
+    public const string PolicyChanged = "policy-changed";
 }

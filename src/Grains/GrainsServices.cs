@@ -1,5 +1,6 @@
 using Conversations.Grains.Conversations;
 using Conversations.Grains.Delivery;
+using Conversations.Grains.Gestures;
 using Conversations.Grains.Notices;
 using Conversations.Grains.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,8 @@ public static class GrainsServices
     {
         services.AddOptions<ConversationOptions>().BindConfiguration(ConversationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<GestureOptions>().BindConfiguration(GestureOptions.Section).ValidateDataAnnotations()
+            .Validate(static options => options.IsWhole, "Gestures: a fulfilment URL needs a fulfilment secret.").ValidateOnStart();
         services.AddSingleton<SchedulerHints>();
         services.AddSingleton<OutboxSweep>();
         services.AddSingleton<LapsingLeases>();

@@ -42,6 +42,7 @@ public static class WebServices
         services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>().AddSingleton<HandBackApi>().AddSingleton<NoticesApi>();
         services.AddSingleton<PreferencesApi>().AddSingleton<DraftDesk>().AddSingleton<DraftsApi>();
         AddKept(services);
+        services.AddSingleton<GesturesApi>().AddSingleton<GesturePolicyApi>();
         services.AddSingleton<SearchApi>().AddSingleton<RepliesApi>().AddSingleton<PromisesApi>().AddSingleton<ChannelTestApi>();
         services.AddSingleton<SessionApi>().AddSingleton<KeysApi>().AddSingleton<QuarantineApi>().AddSingleton<ClusterApi>();
     }
@@ -75,6 +76,8 @@ public static class WebServices
         services.GetRequiredService<KeysApi>().Map(routes);
         services.GetRequiredService<QuarantineApi>().Map(routes);
         services.GetRequiredService<ClusterApi>().Map(routes);
+        services.GetRequiredService<GesturesApi>().Map(routes);
+        services.GetRequiredService<GesturePolicyApi>().Map(routes);
         routes.MapOpenApiDocument();
     }
 

@@ -108,7 +108,7 @@ internal sealed class Desk(Uri web, string key = ConversationsServer.AdminToken)
 
     public void Dispose() => http.Dispose();
 
-    private async Task<JsonNode> CallAsync(HttpMethod method, string path, object? body = null)
+    public async Task<JsonNode> CallAsync(HttpMethod method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)

@@ -33,19 +33,47 @@ internal sealed class ReplyContent : HttpContent
         {
             json.WriteStartObject();
             json.WriteString("id", reply.ReplyId);
-            json.WriteString("thread", reply.Thread);
-            json.WriteString("conversationId", reply.ConversationId);
-            json.WriteString("visibility", reply.Visibility);
-            json.WriteString("text", reply.Text);
-            json.WriteString("replyTo", reply.ReplyTo);
-            json.WriteStartObject("author");
-            json.WriteString("name", reply.AuthorName);
-            json.WriteEndObject();
-            WriteMedia(json, reply);
+            if (reply.Gesture is { } gesture)
+            {
+                WriteGesture(json, reply, gesture);
+            }
+            else
+            {
+                WriteReply(json, reply);
+            }
+
             json.WriteEndObject();
         }
 
         return buffer.ToArray();
+    }
+
+    private static void WriteGesture(Utf8JsonWriter json, OutgoingReply reply, OutgoingGesture gesture)
+    {
+        json.WriteString("conversationId", reply.ConversationId);
+        json.WriteString("channelId", gesture.ChannelId);
+        json.WriteString("customerId", gesture.CustomerId);
+        json.WriteString("kind", gesture.Kind);
+        json.WriteNumber("amount", gesture.Amount);
+        json.WriteString("currency", gesture.Currency);
+        json.WriteString("reason", gesture.Reason);
+        json.WriteString("employeeId", gesture.EmployeeId);
+        json.WriteString("coSignerId", gesture.CoSignerId);
+        json.WriteNumber("policyVersion", gesture.PolicyVersion);
+        json.WriteString("at", gesture.At.UtcDateTime);
+    }
+
+    private static void WriteReply(Utf8JsonWriter json, OutgoingReply reply)
+    {
+        json.WriteString("thread", reply.Thread);
+        json.WriteString("conversationId", reply.ConversationId);
+        json.WriteString("visibility", reply.Visibility);
+        json.WriteString("text", reply.Text);
+        json.WriteString("replyTo", reply.ReplyTo);
+        json.WriteStartObject("author");
+        json.WriteString("name", reply.AuthorName);
+        json.WriteEndObject();
+        WriteMedia(json, reply);
     }
 
     private static void WriteMedia(Utf8JsonWriter json, OutgoingReply reply)

@@ -36,6 +36,15 @@ public enum Permission
     ReadQuarantine,
     ReadCluster,
     ReadAudit,
+
+    /// <summary>Give something to a customer, within the policy.</summary>
+    Give,
+
+    /// <summary>Sign a colleague's gesture; one's own caps count.</summary>
+    CoSign,
+
+    /// <summary>Set what may be given.</summary>
+    ManageGestures,
 }
 
 /// <summary>The one table of who may do what, used by REST, hub and grains alike.</summary>
@@ -45,12 +54,13 @@ public static class Policy
     [
         Permission.Self, Permission.ReadConversations, Permission.Reply, Permission.Note, Permission.Claim, Permission.Release, Permission.Assign,
         Permission.Snooze, Permission.Resolve, Permission.Label, Permission.Prioritise, Permission.Promise, Permission.ReadDirectory,
+        Permission.Give,
     ];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, FrozenSet<Permission>>
     {
         [Role.Agent] = Answering.ToFrozenSet(),
-        [Role.Lead] = Answering.Append(Permission.TakeFromOthers).Append(Permission.ShareWithAll).ToFrozenSet(),
+        [Role.Lead] = Answering.Append(Permission.TakeFromOthers).Append(Permission.ShareWithAll).Append(Permission.CoSign).ToFrozenSet(),
         [Role.Admin] = Enum.GetValues<Permission>().ToFrozenSet(),
         [Role.Operator] = new[] { Permission.Self, Permission.ReadDirectory, Permission.ReadCluster }.ToFrozenSet(),
         [Role.Auditor] = new[] { Permission.Self, Permission.ReadDirectory, Permission.ReadAudit }.ToFrozenSet(),

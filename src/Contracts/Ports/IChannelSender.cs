@@ -49,7 +49,15 @@ public sealed record OutgoingReply
 
     /// <summary>Files that go along; null when there are none.</summary>
     public ImmutableArray<OutgoingMedia>? Media { get; init; }
+
+    /// <summary>Not a reply but a gesture to be fulfilled: then only this is sent, with the id.</summary>
+    public OutgoingGesture? Gesture { get; init; }
 }
+
+/// <summary>A granted gesture as the fulfilment endpoint gets it.</summary>
+/// <param name="Amount">Minor units of <paramref name="Currency"/>.</param>
+public sealed record OutgoingGesture(
+    string Kind, long Amount, string Currency, string Reason, string CustomerId, string ChannelId, string EmployeeId, string? CoSignerId, int PolicyVersion, DateTimeOffset At);
 
 /// <param name="Url">Absolute.</param>
 public sealed record OutgoingMedia(string Url, string ContentType, string Name, long Size);

@@ -51,6 +51,7 @@ public static class NoticeKinds
     public const string PromiseDue = "promiseDue";
     public const string PromiseBroken = "promiseBroken";
     public const string PromiseHandedOver = "promiseHandedOver";
+    public const string CoSignAsked = "coSignAsked";
 }
 
 public sealed record NewNotice

@@ -4,6 +4,7 @@ using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
+using Conversations.Grains.Gestures;
 
 namespace Conversations.Grains.Conversations;
 
@@ -62,6 +63,7 @@ public static class ConversationDecisions
             WithdrawHandover => HandoverDecisions.Withdraw(draft, caller, options),
             MakeTrackingLink c => TrackingDecisions.Make(draft, c, caller),
             RevokeTrackingLink => TrackingDecisions.Revoke(draft, caller),
+            RecordGesture c => GestureEntries.Record(draft, c, caller),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision for this command."),
         };
         // A company's label that changes its name is no work on this conversation.
@@ -85,6 +87,7 @@ public static class ConversationDecisions
         SetPriority => Permission.Prioritise,
         SetLabels or RenameLabel => Permission.Label,
         MakePromise or KeepPromise or MovePromise or ReleasePromise or HandPromiseOver => Permission.Promise,
+        RecordGesture => Permission.Give,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No permission for this command."),
     };
 

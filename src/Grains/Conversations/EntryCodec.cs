@@ -7,6 +7,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
+using Conversations.Grains.Gestures;
 
 namespace Conversations.Grains.Conversations;
 
@@ -51,6 +52,7 @@ public static class EntryCodec
         TrackingLinkMade e => (EntryKinds.TrackingLinkMade, w => w.WriteString("link", e.Link), null),
         TrackingLinkRevoked e => (EntryKinds.TrackingLinkRevoked, w => w.WriteString("link", e.Link), null),
         PromiseEvent e => PromiseCodec.Parts(e),
+        GestureRecorded e => (e.Gesture.Entry, w => GestureEntries.Data(w, e.Gesture), GestureEntries.HasWords(e.Gesture) ? w => GestureEntries.Words(w, e.Gesture) : null),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "No entry is written for this event."),
     };
 

@@ -5,6 +5,7 @@ using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
+using Conversations.Grains.Gestures;
 
 namespace Conversations.Grains.Conversations;
 
@@ -39,6 +40,7 @@ public static class EntryReader
             EntryKinds.HandoverReturned => HandoverEntries.Returned(d, w),
             EntryKinds.TrackingLinkMade => new TrackingLinkMade(HandoverEntries.Link(d)),
             EntryKinds.TrackingLinkRevoked => new TrackingLinkRevoked(HandoverEntries.Link(d)),
+            EntryKinds.GestureReserved or EntryKinds.GestureGranted or EntryKinds.GestureReleased or EntryKinds.CoSignAsked => GestureEntries.Read(entry.Kind, d, w),
             _ => PromiseCodec.Read(entry.Kind, d, w) ?? new UnknownEvent(entry.Kind),
         };
     }

@@ -38,6 +38,7 @@ public static class Fingerprint
             RenameLabel c => c.From + Separator + c.To,
             OfferHandover c => string.Join(Separator, c.To?.Value, c.ToQueue?.Value, c.Summary, c.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ReturnHandover c => c.Reason,
+            RecordGesture c => c.Gesture.ToString("N") + c.Entry,
             _ => "",
         };
         return Hash(string.Join(Separator, caller.Employee.Value, id.Value, command.GetType().Name, body));
@@ -49,6 +50,9 @@ public static class Fingerprint
     private static string Of(NewPromise promise) => Ticks(promise.DueAt) + Separator + promise.Text;
 
     private static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Of an order that is not a conversation's.</summary>
+    public static string Of(Caller caller, params string[] parts) => Hash(string.Join(Separator, [caller.Employee.Value, .. parts]));
 
     private static string Hash(string whole)
     {

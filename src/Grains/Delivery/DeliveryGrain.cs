@@ -2,9 +2,11 @@ using System.Collections.Frozen;
 using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Delivery;
+using Conversations.Contracts.Gestures;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Settings;
 using Conversations.Grains.Conversations;
+using Conversations.Grains.Gestures;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
@@ -23,6 +25,7 @@ public sealed partial class DeliveryGrain(
     TimeProvider time,
     IRandomness randomness,
     IOptions<DeliveryOptions> options,
+    IOptions<GestureOptions> gestures,
     ILogger<DeliveryGrain> logger) : Grain, IDeliveryGrain
 {
     /// <summary>A row in sending for longer than this has lost its sender; longer than any send may take.</summary>
@@ -102,7 +105,7 @@ public sealed partial class DeliveryGrain(
 
     private async Task StartSendsAsync()
     {
-        if (await GrainFactory.GetGrain<IChannelGrain>(Channel.Value).Get() is not { Disabled: false } channel
+        if (await ChannelAsync() is not { Disabled: false } channel
             || !senders.TryGetValue(channel.Kind, out var sender))
         {
             return;
@@ -135,6 +138,10 @@ public sealed partial class DeliveryGrain(
             await WaitForNextAsync();
         }
     }
+
+    private Task<ChannelSettings?> ChannelAsync() => Channel == Fulfilment.Channel
+        ? Task.FromResult(FulfilmentChannel.Of(gestures.Value))
+        : GrainFactory.GetGrain<IChannelGrain>(Channel.Value).Get();
 
     /// <summary>A row whose time has come and that could not be claimed stands behind another: the end of that one pokes, and so does the sweep.</summary>
     private async Task WaitForNextAsync()
@@ -194,7 +201,9 @@ public sealed partial class DeliveryGrain(
         {
             try
             {
-                await GrainFactory.GetGrain<IConversationGrain>(row.Stream).RecordDelivery(report);
+                await (GestureStreams.IsGesture(row.Stream)
+                    ? GrainFactory.GetGrain<IGestureGrain>(row.Stream).RecordDelivery(report)
+                    : GrainFactory.GetGrain<IConversationGrain>(row.Stream).RecordDelivery(report));
                 return;
             }
             catch (Exception exception) when (tries < ReportTriesMax && exception is StoreUnavailableException or StoreOverloadedException or TimeoutException)

@@ -38,7 +38,7 @@ public static class NoticeDecisions
 
     /// <summary>Whether a customer waits behind a notice of that kind, so that somebody must see it soon.</summary>
     public static bool IsPassedOn(string kind, SummaryRow summary) =>
-        ConversationStates.IsOpen(summary.State) && (IsOfPromise(kind) || (kind is not (NoticeKinds.Mentioned or NoticeKinds.PromiseHandedOver) && summary.WaitingSince is not null));
+        ConversationStates.IsOpen(summary.State) && (IsOfPromise(kind) || (kind is not (NoticeKinds.Mentioned or NoticeKinds.PromiseHandedOver or NoticeKinds.CoSignAsked) && summary.WaitingSince is not null));
 
     /// <summary>A customer waits for a word that was given her, though it is not her turn to be answered.</summary>
     public static bool IsOfPromise(string kind) => kind is NoticeKinds.PromiseDueSoon or NoticeKinds.PromiseDue or NoticeKinds.PromiseBroken;
@@ -47,6 +47,7 @@ public static class NoticeDecisions
     {
         EntryKinds.Assigned => Assigned(entry),
         EntryKinds.NoteAdded => Mentioned(entry),
+        EntryKinds.CoSignAsked => Asked(entry),
         EntryKinds.MessageReceived => Answered(entry, summary),
         EntryKinds.StateChanged => Woken(entry, summary),
         EntryKinds.ReplyFailed or EntryKinds.ReplyUnknown => [new(NoticeKinds.DeliveryFailed, null, ReplyIdOf(entry), entry.Seq, entry.At, null)],
@@ -85,12 +86,16 @@ public static class NoticeDecisions
         return IsOwn(entry, employee) ? [] : [Cause(NoticeKinds.Assigned, employee, entry)];
     }
 
-    private static IEnumerable<NoticeCause> Mentioned(EntryRow entry)
+    private static IEnumerable<NoticeCause> Mentioned(EntryRow entry) => Named(entry, "mentions", NoticeKinds.Mentioned);
+
+    private static IEnumerable<NoticeCause> Asked(EntryRow entry) => Named(entry, "asked", NoticeKinds.CoSignAsked);
+
+    private static IEnumerable<NoticeCause> Named(EntryRow entry, string member, string kind)
     {
         using var data = JsonDocument.Parse(entry.Data);
-        return data.RootElement.TryGetProperty("mentions", out var mentions)
-            ? [.. mentions.EnumerateArray().Select(static id => new EmployeeId(id.GetString()!)).Distinct()
-                .Where(id => !IsOwn(entry, id)).Select(id => Cause(NoticeKinds.Mentioned, id, entry))]
+        return data.RootElement.TryGetProperty(member, out var named)
+            ? [.. named.EnumerateArray().Select(static id => new EmployeeId(id.GetString()!)).Distinct()
+                .Where(id => !IsOwn(entry, id)).Select(id => Cause(kind, id, entry))]
             : [];
     }
 

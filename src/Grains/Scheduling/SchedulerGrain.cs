@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
+using Conversations.Contracts.Gestures;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Scheduling;
 using Conversations.Contracts.Settings;
@@ -110,9 +111,12 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
         }
     }
 
-    private Task Fire(DeadlineRow row) => row.Kind == PersonDeadlineKinds.Grace
-        ? GrainFactory.GetGrain<IEmployeeGrain>(PersonStream.EmployeeOf(row.Stream).Value).Fire(row)
-        : GrainFactory.GetGrain<IConversationGrain>(row.Stream).Fire(row);
+    private Task Fire(DeadlineRow row) => row.Kind switch
+    {
+        PersonDeadlineKinds.Grace => GrainFactory.GetGrain<IEmployeeGrain>(PersonStream.EmployeeOf(row.Stream).Value).Fire(row),
+        GestureStreams.DeadlineKind => GrainFactory.GetGrain<IGestureGrain>(row.Stream).Fire(row),
+        _ => GrainFactory.GetGrain<IConversationGrain>(row.Stream).Fire(row),
+    };
 
     private void Arm()
     {

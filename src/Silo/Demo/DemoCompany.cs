@@ -41,6 +41,25 @@ internal static class DemoCompany
         Person(Ewa, "Ewa Nowak", Role.Admin, "offline", ""),
     ];
 
+    /// <summary>What its people may give: enough on one's own for most days, and more with a colleague's signature.</summary>
+    public const string GesturePolicy = """
+        {
+          "currency": "EUR",
+          "kinds": {
+            "refund": {
+              "perAction": 20000,
+              "coSignAbove": 5000,
+              "perConversation": 20000,
+              "perCustomer30Days": 30000,
+              "perEmployeeWeek": 50000,
+              "perTeamDay": 150000
+            },
+            "credit": { "perAction": 10000, "coSignAbove": 7500, "perCustomer30Days": 15000, "perTeamDay": 100000 },
+            "gift": { "perAction": 1500, "perCustomer30Days": 3000, "perEmployeeWeek": 10000 }
+          }
+        }
+        """;
+
     public static readonly ImmutableArray<Topic> Topics =
     [
         new("Baggage", ["suitcase", "bag", "bags", "luggage", "belt", "stroller"]),

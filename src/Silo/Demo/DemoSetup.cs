@@ -3,12 +3,13 @@ using Conversations.Channels.Webhook;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Settings;
+using Conversations.Grains.Gestures;
 using Conversations.Store;
 
 namespace Conversations.Silo.Demo;
 
 /// <summary>Makes the sample company before the silo starts; what is there already stays, only the channels learn this run's address for replies.</summary>
-internal sealed class DemoSetup(ISettingsRows rows, ICredentials credentials, IDocuments documents, DemoHistory history, IJournalFeed feed, INotices notices, TimeProvider time)
+internal sealed class DemoSetup(ISettingsRows rows, ICredentials credentials, IDocuments documents, DemoHistory history, IJournal journal, IJournalFeed feed, INotices notices, TimeProvider time)
 {
     public async Task<ChannelSettings[]> MakeAsync(Uri replies, CancellationToken cancellationToken)
     {
@@ -27,6 +28,7 @@ internal sealed class DemoSetup(ISettingsRows rows, ICredentials credentials, ID
 
         // Written when there are none; what was made of them since stays.
         await documents.PutAsync(Topic.Document, 0, "", SettingsJson.Write(DemoCompany.Topics), time.GetUtcNow(), 1, cancellationToken);
+        await FirstPolicy.SetAsync(journal, time, DemoCompany.GesturePolicy, Actor.System);
         var channels = new List<ChannelSettings>();
         foreach (var channel in DemoCompany.Channels)
         {

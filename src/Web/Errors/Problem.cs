@@ -26,6 +26,9 @@ public sealed record Problem(string Slug)
 
     /// <summary>Those that stand in the way of resolving.</summary>
     public ImmutableArray<OpenPromise> Promises { get; init; } = [];
+
+    /// <summary>Why a gesture was denied, and what can be done: UTF-8 JSON.</summary>
+    public byte[]? Denied { get; init; }
     public TimeSpan? RetryAfter { get; init; }
 
     public ProblemType Type => ProblemTypes.All[Slug];
@@ -93,6 +96,12 @@ public sealed record Problem(string Slug)
             }
 
             writer.WriteEndArray();
+        }
+
+        if (Denied is not null)
+        {
+            writer.WritePropertyName("denied"u8);
+            writer.WriteRawValue(Denied, skipInputValidation: true);
         }
 
         writer.WriteEndObject();

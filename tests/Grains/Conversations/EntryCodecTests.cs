@@ -4,6 +4,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Conversations;
+using Conversations.Grains.Gestures;
 
 namespace Conversations.Grains.Tests.Conversations;
 
@@ -34,6 +35,11 @@ public sealed class EntryCodecTests
         new StateChanged("owned", "snoozed", At),
         new LabelsChanged(["a", "b"]),
         new PriorityChanged("normal", "high"),
+        new GestureRecorded(new RecordGesture
+        {
+            Id = Guid.Empty, Gesture = ReplyId, Entry = EntryKinds.CoSignAsked, Kind = "refund", Amount = 8000, Currency = "EUR", PolicyVersion = 3, Reason = "note", CoSigner = new EmployeeId("jonas"),
+            CoSignerName = "note", Asked = [new EmployeeId("jonas"), new EmployeeId("admin")], Why = "refused", ExpiresAt = At,
+        }),
     ];
 
     [Theory]
@@ -63,7 +69,7 @@ public sealed class EntryCodecTests
     [Fact]
     public void A_kind_of_the_future_is_kept_and_changes_only_the_number()
     {
-        var row = new EntryRow { Seq = 2, At = At, Kind = "gestureGranted", Actor = Actor.System, Data = "{}" };
+        var row = new EntryRow { Seq = 2, At = At, Kind = "fromTheFuture", Actor = Actor.System, Data = "{}" };
         var state = new Story().Receives("m-1").State!;
         Assert.Equal(state with { Head = 2 }, ConversationApply.Apply(state, EntryReader.Read(row, "t"), row.Actor, At));
     }
