@@ -1,6 +1,6 @@
 import { Http } from './http';
 import type {
-  Attachment, CannedReply, Channel, ClaimAnswer, ConversationPage, DraftExcerpt, DraftPut, Employee, EntriesPage, Intent, Label, ListPage, ListSpec, Preferences,
+  Attachment, CannedReply, Channel, ClaimAnswer, ConversationPage, Custody, DraftExcerpt, DraftPut, Employee, EntriesPage, HandoverOrder, Intent, Label, ListPage, ListSpec, Preferences,
   Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, ServerDraft, SavedFilter, SearchPage, SearchSpec, Session, ToldPage,
 } from './types';
 
@@ -115,6 +115,26 @@ export class Api {
 
   assign(id: string, commandId: string, employeeId: string): Promise<SeqAnswer> {
     return this.http.post(`${of(id)}/assign`, { id: commandId, employeeId });
+  }
+
+  handOver(id: string, commandId: string, order: HandoverOrder): Promise<SeqAnswer> {
+    return this.http.post(`${of(id)}/handover`, { id: commandId, ...order });
+  }
+
+  answerHandover(id: string, commandId: string, answer: 'accept' | 'return' | 'withdraw'): Promise<SeqAnswer> {
+    return this.http.post(`${of(id)}/handover/${answer}`, { id: commandId });
+  }
+
+  custody(id: string): Promise<Custody> {
+    return this.http.get(`${of(id)}/custody`);
+  }
+
+  makeTrackingLink(id: string, commandId: string): Promise<{ url: string }> {
+    return this.http.post(`${of(id)}/trackingLink`, { id: commandId });
+  }
+
+  endTrackingLink(id: string): Promise<unknown> {
+    return this.http.delete(`${of(id)}/trackingLink`);
   }
 
   snooze(id: string, commandId: string, until: string): Promise<SeqAnswer> {

@@ -628,10 +628,22 @@ export interface components {
             keysOff: boolean;
             /** @enum {string} */
             language: "auto" | "en" | "de";
+            /**
+             * @description What customers see of one's name.
+             * @enum {string}
+             */
+            nameShown: "first" | "full";
             /** @description HH:mm in one's time zone. */
             quietFrom: string | null;
             quietTo: string | null;
+            /** @description Behind public ones. */
+            shortSignOff: string;
+            /** @description Under private replies. */
             signOff: string;
+            /** @description By channel id or kind, instead of signOff there. */
+            signOffs: {
+                [key: string]: string;
+            };
             sound: boolean;
             /** @enum {string} */
             theme: "system" | "light" | "dark";
@@ -650,9 +662,15 @@ export interface components {
             keysOff?: boolean;
             /** @enum {string} */
             language?: "auto" | "en" | "de";
+            /** @enum {string} */
+            nameShown?: "first" | "full";
             quietFrom?: string | null;
             quietTo?: string | null;
+            shortSignOff?: string;
             signOff?: string;
+            signOffs?: {
+                [key: string]: string;
+            };
             sound?: boolean;
             /** @enum {string} */
             theme?: "system" | "light" | "dark";
@@ -670,9 +688,15 @@ export interface components {
             keysOff?: boolean;
             /** @enum {string} */
             language?: "auto" | "en" | "de";
+            /** @enum {string} */
+            nameShown?: "first" | "full";
             quietFrom?: string | null;
             quietTo?: string | null;
+            shortSignOff?: string;
             signOff?: string;
+            signOffs?: {
+                [key: string]: string;
+            };
             sound?: boolean;
             /** @enum {string} */
             theme: "system" | "light" | "dark";

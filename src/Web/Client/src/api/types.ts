@@ -62,6 +62,9 @@ export type DraftPut = Schemas['DraftPut'];
 export type DraftExcerpt = Schemas['DraftList']['items'][number];
 export type CannedReply = Schemas['CannedReply'];
 
+export type Custody = Schemas['Custody'];
+export type HandoverOrder = Omit<Schemas['HandoverOffer'], 'id'>;
+
 export type ReplyBody = Schemas['Reply'];
 export type ReplyAnswer = Schemas['ReplyPlaced'];
 export type SeqAnswer = Schemas['Placed'];

@@ -2,6 +2,7 @@
 import type { Told } from '../realtime/commands';
 import type { Workspace } from '../realtime/workspace';
 import { momentAhead, moment } from '../ui/format';
+import { copyAddress } from '../ui/link-by-hand';
 import { customerName, inSentence, plainName } from '../ui/names';
 import { showNotice } from '../ui/notices';
 import { words } from '../ui/words';
@@ -34,6 +35,25 @@ export function tell(told: Told, workspace: Workspace, onShow: (conversationId: 
       break;
     case 'assigned':
       showNotice(words.done.assigned(who, inSentence(plainName(told.to.name))));
+      break;
+    case 'handedOver':
+      showNotice(words.handover.done(who, inSentence(told.to)), { action: { label: words.handover.keep, run: () => void workspace.commands.answerHandover(id, 'withdraw') } });
+      break;
+    case 'handoverAnswered':
+      showNotice((told.answer === 'accept' ? words.handover.taken : told.answer === 'return' ? words.handover.returned : words.handover.kept)(who));
+      break;
+    case 'linkMade': {
+      const into = () => {
+        const held = workspace.drafts.get(id);
+        const line = words.tracking.inReply(told.url);
+        workspace.drafts.put(id, held ? { ...held, text: held.text === '' ? line : `${held.text.trimEnd()}\n\n${line}` } : { text: line, mode: undefined });
+        onShow(id);
+      };
+      void copyAddress(told.url, words.tracking.copied, { label: words.tracking.intoReply, run: into });
+      break;
+    }
+    case 'linkEnded':
+      showNotice(words.tracking.ended);
       break;
     case 'taken':
       showNotice(words.done.taken(inSentence(plainName(workspace.directory.nameOf(told.owner ?? '')) || words.delivery.someone)));

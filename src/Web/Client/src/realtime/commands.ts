@@ -5,12 +5,18 @@
 import { newCommandId } from '../api/api';
 import type { Api } from '../api/api';
 import { Problem, isTransient } from '../api/http';
-import type { Person, Priority } from '../api/types';
+import type { HandoverOrder, Person, Priority } from '../api/types';
+
+export type HandoverAnswer = 'accept' | 'return' | 'withdraw';
 
 export type Told =
   | { kind: 'resolved' | 'released'; conversationId: string }
   | { kind: 'snoozed'; conversationId: string; until: string }
   | { kind: 'assigned'; conversationId: string; to: Person }
+  | { kind: 'handedOver'; conversationId: string; to: string }
+  | { kind: 'handoverAnswered'; conversationId: string; answer: HandoverAnswer }
+  | { kind: 'linkMade'; conversationId: string; url: string }
+  | { kind: 'linkEnded'; conversationId: string }
   | { kind: 'taken'; conversationId: string; owner: string | undefined }
   | { kind: 'illegal'; conversationId: string; state: string }
   | { kind: 'refused'; conversationId: string; title: string }
@@ -43,6 +49,25 @@ export class Commands {
   assign(id: string, to: Person): Promise<boolean> {
     const told: Told = { kind: 'assigned', conversationId: id, to };
     return this.run(id, (commandId) => this.api.assign(id, commandId, to.id), told);
+  }
+
+  handOver(id: string, order: HandoverOrder, to: string): Promise<boolean> {
+    return this.run(id, (commandId) => this.api.handOver(id, commandId, order), { kind: 'handedOver', conversationId: id, to });
+  }
+
+  answerHandover(id: string, answer: HandoverAnswer): Promise<boolean> {
+    return this.run(id, (commandId) => this.api.answerHandover(id, commandId, answer), { kind: 'handoverAnswered', conversationId: id, answer });
+  }
+
+  makeTrackingLink(id: string): Promise<boolean> {
+    return this.run(id, async (commandId) => {
+      const { url } = await this.api.makeTrackingLink(id, commandId);
+      this.listener?.({ kind: 'linkMade', conversationId: id, url });
+    });
+  }
+
+  endTrackingLink(id: string): Promise<boolean> {
+    return this.run(id, () => this.api.endTrackingLink(id), { kind: 'linkEnded', conversationId: id });
   }
 
   snooze(id: string, until: string): Promise<boolean> {

@@ -24,6 +24,8 @@ export interface Outgoing {
   conversationId: string;
   kind: 'reply' | 'note';
   text: string;
+  /** What the server puts at its end. */
+  signature?: string;
   audience: Audience | undefined;
   /** Ids of the colleagues a note speaks to. */
   mentions: readonly string[];
@@ -39,6 +41,7 @@ export interface NewWords {
   conversationId: string;
   kind: 'reply' | 'note';
   text: string;
+  signature?: string;
   audience: Audience | undefined;
   mentions?: readonly string[];
   attachments?: readonly Attachment[];
@@ -47,6 +50,12 @@ export interface NewWords {
 
 /** The undo window, held by the server. */
 const holdSeconds = 5;
+
+/** The words as they will go out: the server adds the sign-off, in public behind them, else under them; once. */
+export function asSent({ text, signature = '', audience }: Pick<Outgoing, 'text' | 'signature' | 'audience'>): string {
+  const words = text.trimEnd();
+  return signature === '' || words === '' || words.endsWith(signature) ? text : `${words}${audience === 'public' ? ' ' : '\n\n'}${signature}`;
+}
 
 export class OutgoingWords {
   readonly all = new Store<readonly Outgoing[]>([]);

@@ -10,6 +10,7 @@ const choicesKey = 'choices';
 const defaults: Preferences = {
   firstSendDone: true, theme: 'system', density: 'comfortable', language: 'auto', timeZone: 'auto', browserTimeZone: null, sound: true,
   browserNotices: false, quietFrom: null, quietTo: null, keysOff: false, keys: {}, signOff: '',
+  shortSignOff: '', signOffs: {}, nameShown: 'first',
 };
 
 export class PreferenceKeeper {

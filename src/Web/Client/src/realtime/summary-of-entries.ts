@@ -21,12 +21,14 @@ export function applyToSummary(summary: Summary, entry: Entry, nameOf: (id: stri
     case 'replyQueued':
       return { ...next, lastText: entry.data.text ?? '', lastAt: entry.at, lastBy: 'employee' };
     case 'claimed':
+    case 'handoverAccepted':
     case 'assigned': {
       const owner = entry.data.employeeId;
       if (!owner) return next;
       const name = (entry.actor.id === owner ? entry.actor.name : undefined) ?? nameOf(owner);
       const names = name === undefined ? {} : { ownerName: name, accountableName: name };
-      return { ...without(next, 'ownerName', 'accountableName'), owner, accountable: owner, ...names };
+      const queue = entry.kind === 'handoverAccepted' && entry.data.queue ? { queue: entry.data.queue } : {};
+      return { ...without(next, 'ownerName', 'accountableName'), owner, accountable: owner, ...names, ...queue };
     }
     case 'released':
       return without(next, 'owner', 'ownerName');

@@ -17,9 +17,16 @@ function publish(link: string | undefined): void {
 
 /** Copies a link and says so; where the clipboard is refused, the link stands there to be taken by hand. */
 export async function copyLink(path: string): Promise<void> {
-  const link = new URL(path, location.origin).href;
-  if (await copyText(link)) showNotice(words.links.copied);
-  else publish(link);
+  await copyAddress(new URL(path, location.origin).href, words.links.copied);
+}
+
+/** The same with an address of the server's making, and with what else can be done with it. */
+export async function copyAddress(link: string, said: string, action?: { label: string; run: () => void }): Promise<void> {
+  if (await copyText(link)) showNotice(said, action ? { action } : {});
+  else {
+    publish(link);
+    if (action) showNotice(said, { action });
+  }
 }
 
 export function LinkByHand() {

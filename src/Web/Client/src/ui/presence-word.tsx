@@ -5,9 +5,11 @@ interface Said { intent: keyof typeof words.presence & ('available' | 'busy' | '
 
 /** How a colleague can be reached now: what she says, or that no device of hers is here. */
 export function PresenceWord({ presence }: { presence: Said | undefined }) {
-  if (!presence) return null;
-  const isHere = presence.connected !== false;
-  return <span className={styles.word}>{isHere ? words.presence[presence.intent] : words.presence.notHere}</span>;
+  return presence ? <span className={styles.word}>{presenceWords(presence)}</span> : null;
+}
+
+export function presenceWords(presence: Said): string {
+  return presence.connected === false ? words.presence.notHere : words.presence[presence.intent];
 }
 
 /** Those who can take something now stand first. */

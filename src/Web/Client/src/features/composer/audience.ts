@@ -1,5 +1,5 @@
 /** Who can read what is being written. Pure. */
-import type { Audience, Entry, Summary } from '../../api/types';
+import type { Audience, Entry, Preferences, Summary } from '../../api/types';
 import type { ComposerMode } from '../../realtime/drafts';
 
 /** What this thread takes: it was written in public, in private, or both. */
@@ -35,8 +35,10 @@ export function isBlank(text: string): boolean {
   return text.replace(/[\s\p{Cf}\p{Cc}\u2800\u3164\uFFA0\u115F\u1160]/gu, '') === '';
 }
 
-/** The words with the writer's own sign-off under them, once. */
-export function signed(text: string, signature: string): string {
-  const words = text.trimEnd();
-  return signature === '' || words.endsWith(signature) ? text : `${words}\n\n${signature}`;
+/** What the server will put at the end of what is written: that of the channel, else of its kind, else the writer's own; in public the short one. */
+export function signatureFor(
+  { signOff, shortSignOff, signOffs }: Pick<Preferences, 'signOff' | 'shortSignOff' | 'signOffs'>, { channelId, channelKind }: Pick<Summary, 'channelId' | 'channelKind'>, mode: ComposerMode,
+): string {
+  if (mode === 'note') return '';
+  return (mode === 'public' ? shortSignOff : signOffs[channelId] ?? signOffs[channelKind] ?? signOff).trim();
 }

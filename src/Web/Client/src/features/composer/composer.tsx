@@ -12,7 +12,7 @@ import { action, keysOf } from '../../ui/key-table';
 import { firstName } from '../../ui/names';
 import { words } from '../../ui/words';
 import { AttachButton, AttachedFiles } from './attached-files';
-import { audiencesOf, isBlank, lengthOf, nextMode, signed, textMax, usualMode } from './audience';
+import { audiencesOf, isBlank, lengthOf, nextMode, signatureFor, textMax, usualMode } from './audience';
 import { AudienceTabs } from './audience-tabs';
 import { mentionsIn } from './completion';
 import { ComposerNotes } from './composer-notes';
@@ -48,9 +48,8 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
   const wanted = draft?.mode ?? usual;
   const mode = modes.includes(wanted) ? wanted : (modes[0] ?? 'note');
   const text = draft?.isExcerpt === true ? '' : draft?.text ?? '';
-  const { signOff } = useStore(workspace.preferences.server);
-  const signature = mode === 'note' ? '' : signOff.trim();
-  const excess = lengthOf(signed(text, signature)) - textMax;
+  const signature = signatureFor(useStore(workspace.preferences.server), summary, mode);
+  const excess = lengthOf(text) - textMax;
   const attachments = useAttachments(id);
   const isReply = mode !== 'note';
   const hasFiles = isReply && attachments.items.length > 0;
@@ -83,7 +82,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
     setQuestion(undefined);
     if (mode === 'public') workspace.hasPostedInPublic.set(true);
     const sending = workspace.outgoing.send({
-      conversationId: id, kind: mode === 'note' ? 'note' : 'reply', text: isBlank(text) ? '' : signed(text, signature),
+      conversationId: id, kind: mode === 'note' ? 'note' : 'reply', text: isBlank(text) ? '' : text, signature,
       audience: mode === 'note' ? undefined : mode, seenSeq: workspace.marks.seqOf(id),
       attachments: isReply ? attachments.items : [],
       mentions: mode === 'note' ? mentionsIn(text, workspace.directory.view.get().employees) : [],

@@ -10,13 +10,16 @@ export function noticeWords(told: Told): string {
   return told.for ? words.notices.forOther(said, inSentence(plainName(told.for.name))) : said;
 }
 
-function saidOf({ kind }: Told, customer: string, actor: string): string {
+function saidOf({ kind, actor: by }: Told, customer: string, actor: string): string {
   switch (kind) {
     case 'assigned': return words.notices.assigned(actor, customer);
     case 'mentioned': return words.notices.mentioned(actor, customer);
     case 'customerAnswered': return words.notices.customerAnswered(customer);
     case 'snoozeEnded': return words.notices.snoozeEnded(customer);
     case 'deliveryFailed': return words.notices.deliveryFailed(customer);
+    case 'handoverOffered': return words.handover.notice.offered(actor, customer);
+    case 'handoverAccepted': return words.handover.notice.accepted(actor, customer);
+    case 'handoverReturned': return by ? words.handover.notice.returnedBy(actor, customer) : words.handover.notice.returned(customer);
     case 'leaseLapsing': return words.notices.leaseLapsing(customer);
     default: return words.notices.other(customer);
   }

@@ -9,21 +9,6 @@ import { usePreferences } from './use-preferences';
 /** The languages call themselves by their own names. */
 const ownNames = { en: 'English', de: 'Deutsch' } as const;
 
-const signOffMax = 200;
-
-function SignOffField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  return (
-    <label className={styles.group}>
-      <span className={styles.legend}>{words.settings.signOff}</span>
-      <span className={styles.hint}>{words.settings.signOffHint}</span>
-      <textarea
-        key={value} className={styles.signature} defaultValue={value} maxLength={signOffMax} rows={2} dir="auto"
-        onBlur={(event) => { if (event.target.value.trim() !== value) onChange(event.target.value.trim()); }}
-      />
-    </label>
-  );
-}
-
 export function LooksPage({ onSignOut }: { onSignOut: () => void }) {
   const { me } = useWorkspace();
   const [chosen, change] = usePreferences();
@@ -54,7 +39,6 @@ export function LooksPage({ onSignOut }: { onSignOut: () => void }) {
         ]}
         onChoose={(density) => { change({ density }); }}
       />
-      <SignOffField value={chosen.signOff} onChange={(signOff) => { change({ signOff }); }} />
       <section className={styles.group}>
         <h2 className={styles.legend}>{words.settings.session}</h2>
         <p className={styles.hint}><bdi>{words.settings.signedInAs(plainName(me.name), me.email ?? '')}</bdi></p>

@@ -20,6 +20,7 @@ import { QueuesPage } from './queues-page';
 import { RepliesPage } from './replies-page';
 import styles from './settings.module.css';
 import { TopicsPage } from './topics-page';
+import { VoicePage } from './voice-page';
 
 interface Props {
   section: string | undefined;
@@ -38,6 +39,7 @@ export default function Settings({ section, onSection, onSignOut, onBack, onOpen
     { id: undefined, name: words.settings.page.looks, body: <LooksPage onSignOut={onSignOut} /> },
     { id: 'keys', name: words.settings.page.keys, body: <KeysPage /> },
     { id: 'notices', name: words.notices.title, body: <NoticesPage /> },
+    ...(mayWrite(me) ? [{ id: 'voice', name: words.voice.page, body: <VoicePage /> }] : []),
     ...(mayWrite(me) ? [{ id: 'answers', name: words.canned.page, body: <CannedPage /> }] : []),
     { id: 'my-topics', name: words.work.myTopics, body: <MyTopicsPage /> },
   ];

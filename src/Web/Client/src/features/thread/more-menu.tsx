@@ -8,6 +8,8 @@ import { plainName } from '../../ui/names';
 import { MenuItem, Popover } from '../../ui/popover';
 import { PresenceWord, reachOf } from '../../ui/presence-word';
 import { words } from '../../ui/words';
+import { hasTrackingLink } from '../../realtime/handover';
+import { HandOverForm } from './hand-over-form';
 import { LabelEditor } from './label-editor';
 import { SnoozeMenu, SnoozeMoment } from '../../ui/snooze-menu';
 
@@ -28,6 +30,8 @@ const priorities: readonly Priority[] = ['urgent', 'high', 'normal', 'low'];
 export function MoreMenu({ summary, part, onPart, isMine, isDone, onCopyLink }: Props) {
   const { commands, api } = useWorkspace();
   const close = () => { onPart(undefined); };
+  // What nobody has yet is given at once; what somebody has is handed over.
+  const isHandover = summary.owner !== undefined;
   const now = () => api.http.now();
   const snooze = (until: string) => {
     close();
@@ -35,7 +39,7 @@ export function MoreMenu({ summary, part, onPart, isMine, isDone, onCopyLink }: 
   };
   return (
     <Popover
-      kind={part === 'labels' || part === 'moment' ? 'dialog' : 'menu'} label={words.actions.more} isOpen={part !== undefined}
+      kind={part === 'labels' || part === 'moment' || (part === 'handOver' && isHandover) ? 'dialog' : 'menu'} label={words.actions.more} isOpen={part !== undefined}
       onOpenChange={(isOpen) => { onPart(isOpen ? 'menu' : undefined); }}
       trigger={(props) => <IconButton label={words.actions.more} {...props}>{icons.more}</IconButton>}
     >
@@ -43,7 +47,8 @@ export function MoreMenu({ summary, part, onPart, isMine, isDone, onCopyLink }: 
       {part === 'snooze' && <SnoozeMenu now={now} onChoose={snooze} onOther={() => { onPart('moment'); }} />}
       {part === 'moment' && <SnoozeMoment now={now} onChoose={snooze} />}
       {part === 'priority' && <PriorityMenu summary={summary} onClose={close} />}
-      {part === 'handOver' && <HandOverMenu summary={summary} onClose={close} />}
+      {part === 'handOver' && isHandover && <HandOverForm summary={summary} onClose={close} />}
+      {part === 'handOver' && !isHandover && <HandOverMenu summary={summary} onClose={close} />}
       {part === 'labels' && <LabelEditor id={summary.id} labels={summary.labels} />}
     </Popover>
   );
@@ -52,7 +57,7 @@ export function MoreMenu({ summary, part, onPart, isMine, isDone, onCopyLink }: 
 interface MenuProps { summary: Summary; isMine: boolean; isDone: boolean; onPart: Props['onPart']; onClose: () => void; onCopyLink: () => void }
 
 function Menu({ summary, isMine, isDone, onPart, onClose, onCopyLink }: MenuProps) {
-  const { commands } = useWorkspace();
+  const { commands, threads } = useWorkspace();
   return (
     <>
       {!isDone && <MenuItem keys={keysOf('snooze')} onChoose={() => { onPart('snooze'); }}>{words.actions.snooze}</MenuItem>}
@@ -77,6 +82,24 @@ function Menu({ summary, isMine, isDone, onPart, onClose, onCopyLink }: MenuProp
       >
         {words.actions.copyLink}
       </MenuItem>
+      <MenuItem
+        onChoose={() => {
+          onClose();
+          void commands.makeTrackingLink(summary.id);
+        }}
+      >
+        {words.tracking.copy}
+      </MenuItem>
+      {hasTrackingLink(threads.view(summary.id).get().state.entries) && (
+        <MenuItem
+          onChoose={() => {
+            onClose();
+            void commands.endTrackingLink(summary.id);
+          }}
+        >
+          {words.tracking.end}
+        </MenuItem>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useWorkspace } from '../../realtime/workspace';
 import { attachmentsMax } from '../../realtime/drafts';
+import { asSent } from '../../realtime/outgoing';
 import type { Outgoing } from '../../realtime/outgoing';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
@@ -26,7 +27,7 @@ export function OutgoingMessage({ outgoing, customer, onEdit, onShow }: Props) {
         {outgoing.audience === 'public' && <span className={styles.public}>{icons.globe}{words.thread.public}</span>}
       </header>
       <div className={styles.bubble}>
-        {outgoing.text !== '' && <SafeText text={outgoing.text} />}
+        {outgoing.text !== '' && <SafeText text={asSent(outgoing)} />}
         {outgoing.attachments.map((one) => <p key={one.id} className={styles.file}><bdi>{one.name}</bdi></p>)}
       </div>
       <OutgoingLine outgoing={outgoing} customer={customer} onEdit={onEdit} onShow={onShow} />

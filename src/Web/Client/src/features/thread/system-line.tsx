@@ -51,6 +51,8 @@ function sentence(entry: Entry, known: DirectoryView, meId: string, queue: strin
     case 'released':
       return givenBack(data.reason, inSentence(plainName(queueName(known, queue)) || words.views.queues), target) ?? words.entry.released(who);
     case 'assigned': return words.entry.assigned(who, target);
+    case 'handoverOffered': case 'handoverAccepted': case 'handoverReturned': case 'trackingLinkMade': case 'trackingLinkRevoked':
+      return handoverSentence(entry, who, data.employeeId ? (data.employeeId === meId ? words.handover.you : target) : inSentence(plainName(queueName(known, data.queue)) || words.views.queues), named(data.from));
     case 'offered': return words.entry.offered(target);
     case 'offerEnded': return words.entry.offerEnded(target);
     case 'stateChanged': return stateSentence(data.from ?? '', data.to ?? '', who);
@@ -59,6 +61,14 @@ function sentence(entry: Entry, known: DirectoryView, meId: string, queue: strin
     case 'replyCancelled': return words.entry.cancelled(who);
     default: return words.entry.unknown(entry.kind);
   }
+}
+
+function handoverSentence({ kind, data }: Entry, who: string, to: string, giver: string): string {
+  const said = words.handover.entry;
+  const line = kind === 'handoverOffered' ? said.offered(who, to) : kind === 'handoverAccepted' ? said.accepted(who)
+    : kind === 'trackingLinkMade' ? said.linkMade(who) : kind === 'trackingLinkRevoked' ? said.linkRevoked(who)
+    : data.reason === 'returned' ? said.returned(who) : data.reason === 'withdrawn' ? said.withdrawn(who) : data.reason === 'expired' ? said.expired(giver) : said.ended;
+  return data.text ? said.said(line, data.text) : line;
 }
 
 function givenBack(reason: string | null | undefined, queue: string, owner: string): string | undefined {

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button';
 import { Face, LoadingFace } from '../../ui/face';
 import { words } from '../../ui/words';
 import { holds, shownAt } from '../../realtime/thread-past';
+import { CustodyLine } from './custody-line';
 import { Messages } from './messages';
 import { ThreadHead } from './thread-head';
 import styles from './thread.module.css';
@@ -54,6 +55,7 @@ export const ThreadPane = memo(function ThreadPane(props: ThreadPaneProps) {
   return (
     <section className={styles.pane} aria-label={words.thread.label} data-pane="thread">
       <ThreadHead key={`head ${conversationId}`} {...props} summary={view.summary} />
+      {view.face === 'ready' && view.summary && <CustodyLine key={`custody ${conversationId}`} summary={view.summary} entries={view.state.entries} />}
       {view.face === 'ready' && view.summary && isThere
         ? (
           <Messages

@@ -2,6 +2,7 @@
 import { count } from '../locale';
 import { germanAdmin } from './de-admin';
 import { germanCompany } from './de-company';
+import { germanHandover } from './de-handover';
 import { germanWork } from './de-work';
 import type { Words } from './en';
 
@@ -162,7 +163,7 @@ export const german: Words = {
     page: { looks: 'Sprache und Aussehen', keys: 'Tasten' },
     sound: 'Ton', soundHint: 'Ein leiser Ton, wenn etwas nicht untergehen darf, höchstens einer in zehn Sekunden.', soundTest: 'Anhören', browser: 'Hinweise des Browsers', browserHint: 'Wenn diese Seite im Hintergrund ist. Sie sagen wer, nie was geschrieben wurde.',
     browserBlocked: 'Der Browser erlaubt es nicht. Erlauben Sie Hinweise für diese Seite in seinen Einstellungen.', quiet: 'Ruhezeiten', quietHint: 'Hinweise werden gezeigt, ohne Ton.', quietFrom: 'Von', quietTo: 'bis',
-    signOff: 'Grußformel', signOffHint: 'Steht unter jeder Antwort, die Sie senden.',
+    signOff: 'Grußformel',
     language: 'Sprache', auto: 'Wie der Browser', timeZone: 'Zeitzone', timeZoneAuto: (zone) => `Wie dieses Gerät: ${zone}`,
     theme: 'Hell oder dunkel', system: 'Wie das System', light: 'Hell', dark: 'Dunkel', density: 'Zeilen', comfortable: 'Bequem', compact: 'Eng',
     comfortableHint: 'Drei Zeilen je Gespräch', compactHint: 'Zwei Zeilen je Gespräch', keys: 'Kürzel aus einer Taste', keysHint: 'c übernimmt, r antwortet, e erledigt. Aus: Nur Kürzel mit Strg bleiben.',
@@ -173,6 +174,7 @@ export const german: Words = {
   admin: germanAdmin,
   ...germanCompany,
   work: germanWork,
+  ...germanHandover,
   canned: {
     page: 'Textbausteine', about: 'Tippen Sie beim Schreiben / und das Kürzel. Das wird eingesetzt:', add: 'Textbaustein anlegen', none: 'Noch kein Textbaustein.', title: 'Titel', shortcut: 'Kürzel, ohne /',
     text: 'Worte', scope: 'Für wen', mine: 'Für mich', all: 'Für alle', inQueue: (queue) => `Für ${queue}`, edit: 'Ändern', keep: 'Behalten', remove: 'Löschen', removed: (title) => `Gelöscht: ${title}`,

@@ -2,6 +2,7 @@
 import { count } from '../locale';
 import { englishAdmin } from './en-admin';
 import { englishCompany } from './en-company';
+import { englishHandover } from './en-handover';
 import { englishWork } from './en-work';
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
@@ -161,7 +162,7 @@ export const english = {
     page: { looks: 'Language and looks', keys: 'Keys' },
     sound: 'Sound', soundHint: 'One soft note when something must not be missed, at most one in ten seconds.', soundTest: 'Play it', browser: 'Notices of the browser', browserHint: 'When this page is in the background. They say who, never what was written.',
     browserBlocked: 'The browser does not allow it. Allow notices for this page in its settings.', quiet: 'Quiet hours', quietHint: 'Notices are shown, and make no sound.', quietFrom: 'From', quietTo: 'to',
-    signOff: 'Sign-off', signOffHint: 'Stands under every reply you send.',
+    signOff: 'Sign-off',
     language: 'Language', auto: 'As the browser', timeZone: 'Time zone', timeZoneAuto: (zone: string) => `As this machine: ${zone}`,
     theme: 'Light or dark', system: 'As the system', light: 'Light', dark: 'Dark', density: 'Rows', comfortable: 'Comfortable', compact: 'Compact',
     comfortableHint: 'Three lines to a conversation', compactHint: 'Two lines to a conversation', keys: 'Single-key shortcuts', keysHint: 'c claims, r replies, e resolves. Off: only keys with Ctrl stay.',
@@ -172,6 +173,7 @@ export const english = {
   admin: englishAdmin,
   ...englishCompany,
   work: englishWork,
+  ...englishHandover,
   canned: {
     page: 'Ready-made answers', about: 'Type / and the shortcut while writing. These are filled in:', add: 'Add an answer', none: 'No ready-made answer yet.', title: 'Title', shortcut: 'Shortcut, without the /',
     text: 'Words', scope: 'For whom', mine: 'For me', all: 'For everyone', inQueue: (queue: string) => `For ${queue}`, edit: 'Change', keep: 'Keep it', remove: 'Remove', removed: (title: string) => `Removed: ${title}`,
