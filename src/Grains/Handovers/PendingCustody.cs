@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
@@ -39,7 +40,16 @@ internal sealed class PendingCustody : Pending
             WaitingSince = state.WaitingSince,
             DueAt = state.DueAt,
             TrackingLink = book.TrackingLink,
+            Promises = PromisesOf(state),
             Head = state.Head,
         };
     }
+
+    /// <summary>Those whose words were erased are not shown.</summary>
+    private static ImmutableArray<PromisedLine> PromisesOf(ConversationState state) =>
+    [
+        .. state.Promises.All.Where(static promise => PromiseStates.IsUnsettled(promise.State))
+            .Select(promise => new PromisedLine(state.PromiseText(promise.Id), promise.DueAt, promise.State))
+            .Where(static line => line.Text.Length > 0).OrderBy(static line => line.DueAt),
+    ];
 }

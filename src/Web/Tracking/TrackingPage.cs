@@ -13,7 +13,7 @@ public static class TrackingPage
         ":root{color-scheme:light dark;--g:#fdfcf9;--t:#211d19;--q:#544f49;--l:#e1dfdb;--d:#b01f1f}"
         + "@media(prefers-color-scheme:dark){:root{--g:#1b1916;--t:#eae8e3;--q:#b8b5b0;--l:#302d29;--d:#f68880}}"
         + "body{margin:0;background:var(--g);color:var(--t);font:16px/23px system-ui,'Noto Sans',sans-serif}"
-        + "main{max-width:32rem;margin:0 auto;padding:48px 24px}h1{margin:0 0 24px;font:600 16px/20px inherit;font-family:inherit;color:var(--q)}"
+        + "main{max-width:32rem;margin:0 auto;padding:48px 24px}h1{margin:0 0 24px;font-weight:600;font-size:16px;line-height:20px;color:var(--q)}"
         + "p{margin:0 0 8px}.who{font-size:28px;line-height:36px;margin:0 0 4px}h2{margin:24px 0 8px;padding-top:24px;border-top:1px solid var(--l);font-size:16px;line-height:20px}"
         + "ul{margin:0;padding:0;list-style:none}li{margin:0 0 12px}small,.quiet{color:var(--q);font-size:15px}.late{color:var(--d)}footer{margin-top:32px}";
 
@@ -68,7 +68,7 @@ public static class TrackingPage
         {
             body.Append("<li><span dir=\"auto\">").Append(Encode(promise.Text)).Append("</span><br><small>")
                 .Append(Encode(words.By(words.At(promise.DueAt)))).Append("</small>");
-            if (promise.State == "broken")
+            if (promise.State == PromiseStates.Broken)
             {
                 body.Append(" <small class=\"late\">").Append(Encode(words.Broken)).Append("</small>");
             }

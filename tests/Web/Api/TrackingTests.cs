@@ -83,6 +83,19 @@ public sealed class TrackingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_promised_stands_there_until_it_is_kept_and_its_words_are_no_markup()
+    {
+        var (root, path) = await LinkedAsync();
+        var promise = new { id = Guid.NewGuid(), text = "Your <b>tracking number</b>", dueAt = server.Time.GetUtcNow().AddHours(3) };
+        (await server.Admin.PostAsync(root + "/promises", promise)).Is(HttpStatusCode.Created);
+        var page = (await LookAsync(path, "en")).Text;
+        Assert.Contains("Your &lt;b&gt;tracking number&lt;/b&gt;", page);
+        Assert.Contains("The next word is due in 3 hours.", page);
+        (await server.Admin.PostAsync($"{root}/promises/{promise.id}/keep", new { id = Guid.NewGuid() })).Is(HttpStatusCode.OK);
+        Assert.DoesNotContain("tracking number", (await LookAsync(path, "en")).Text);
+    }
+
+    [Fact]
     public async Task What_is_due_and_late_is_said()
     {
         var queue = (await server.Admin.PostAsync("/api/v1/queues", new { name = "Fast" })).Is(HttpStatusCode.Created)["id"];
