@@ -1,3 +1,4 @@
+import type { GestureDenial } from './gestures';
 import type { Entry, ProblemBody as Whole, ServerDraft } from './types';
 
 /** A "no" from the server: an RFC 9457 problem. Nothing was changed. */
@@ -11,6 +12,8 @@ export class Problem extends Error {
   readonly traceId: string | undefined;
   /** What another device wrote since. */
   readonly draft: ServerDraft | undefined;
+  /** Why something may not be given, and what can be done. */
+  readonly denied: GestureDenial | undefined;
   /** What is wrong with which member of what was sent. */
   readonly errors: Readonly<Record<string, readonly string[]>>;
 
@@ -24,6 +27,7 @@ export class Problem extends Error {
     this.state = body.state ?? undefined;
     this.traceId = body.traceId ?? undefined;
     this.draft = body.draft ?? undefined;
+    this.denied = body.denied ?? undefined;
     this.errors = body.errors ?? {};
   }
 }

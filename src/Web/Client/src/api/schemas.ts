@@ -138,6 +138,19 @@ export interface components {
              */
             view?: "mine" | "unattended" | "queue" | "all";
         };
+        CoSign: {
+            accept: boolean;
+            /** Format: uuid */
+            id: string;
+        };
+        CoSignRequest: {
+            amount: number;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "refund" | "credit" | "replacement" | "upgrade" | "feeWaived" | "gift";
+            reason: string;
+        };
         Counts: {
             all: number;
             mine: number;
@@ -271,8 +284,14 @@ export interface components {
         };
         /** @description By the entry's kind; the set of kinds and members is open. */
         EntryData: {
+            /** @description Minor units of the currency. */
+            amount?: number;
+            asked?: string[];
             /** @enum {string} */
             audience?: "public" | "private";
+            coSigner?: string;
+            coSignerName?: string;
+            currency?: string;
             /** Format: date-time */
             dueAt?: string;
             employeeId?: string;
@@ -280,6 +299,10 @@ export interface components {
             evidenceSeq?: number;
             externalId?: string;
             from?: string;
+            /** @description What is given: refund, credit, replacement, upgrade, feeWaived or gift. */
+            gesture?: string;
+            /** Format: uuid */
+            gestureId?: string;
             /** Format: date-time */
             holdUntil?: string;
             labels?: string[];
@@ -289,6 +312,7 @@ export interface components {
             media?: components["schemas"]["Media"][];
             mentions?: string[];
             orphanSeconds?: number;
+            policyVersion?: number;
             promiseId?: string;
             queue?: string;
             /** @description Of a release: asked, lapsed, handedBack or away; of a reply that failed: why; of a handover that came back: returned, withdrawn, expired, or with what it ended. */
@@ -310,6 +334,8 @@ export interface components {
             url?: string;
             /** @enum {string} */
             visibility?: "public" | "private";
+            /** @description Of a gesture that ended: expired, released or refused. */
+            why?: string;
         };
         EntryPage: {
             entries: components["schemas"]["Entry"][];
@@ -326,6 +352,72 @@ export interface components {
             state?: "new" | "offered" | "owned" | "waitingCustomer" | "waitingInternal" | "snoozed" | "resolved" | "closed";
             /** @enum {string} */
             view?: "mine" | "unattended" | "queue" | "all";
+        };
+        Gesture: {
+            /** @description Minor units of the currency. */
+            amount: number;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            conversationId: string;
+            coSigner?: string;
+            currency: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            /** @enum {string} */
+            fulfilment?: "recordOnly" | "pending" | "sent" | "failed" | "unknown";
+            id: string;
+            /** @enum {string} */
+            kind: "refund" | "credit" | "replacement" | "upgrade" | "feeWaived" | "gift";
+            policyVersion: number;
+            reason?: string;
+            remaining?: number;
+            /** @enum {string} */
+            status: "reserving" | "reserved" | "granted" | "releasing" | "released" | "awaitingCoSign";
+            /** @enum {string} */
+            why?: "denied" | "expired" | "released" | "refused";
+        };
+        GestureAllowance: {
+            currency: string;
+            kinds: {
+                coSignUpTo: number;
+                /** @enum {string} */
+                kind: "refund" | "credit" | "replacement" | "upgrade" | "feeWaived" | "gift";
+                limit: number;
+                remaining: number;
+                /** @enum {string} */
+                rule: "perAction" | "coSignAbove" | "perConversation" | "perCustomer30Days" | "perEmployeeWeek" | "perTeamDay" | "notGiven";
+            }[];
+            /** @description 0 when nobody has set what may be given. */
+            policyVersion: number;
+        };
+        GestureDenial: {
+            currency: string;
+            limit: number;
+            next: ("askCoSign" | "giveRest")[];
+            remaining: number;
+            /** @enum {string} */
+            rule: "perAction" | "coSignAbove" | "perConversation" | "perCustomer30Days" | "perEmployeeWeek" | "perTeamDay" | "notGiven";
+        };
+        GesturePolicy: components["schemas"]["GesturePolicyVersion"] & {
+            /** @description A JSON document; empty in version 0. */
+            text: string;
+        };
+        GesturePolicySet: {
+            version: number;
+        };
+        GesturePolicyVersion: {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            byName?: string;
+            version: number;
+        };
+        GesturePolicyVersions: {
+            items: components["schemas"]["GesturePolicyVersion"][];
+        };
+        GesturesPolicyQuery: {
+            version?: number;
         };
         HandBack: {
             /** Format: uuid */
@@ -513,6 +605,21 @@ export interface components {
             id: string;
             link: string;
         };
+        NewGesture: {
+            amount: number;
+            hold?: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "refund" | "credit" | "replacement" | "upgrade" | "feeWaived" | "gift";
+            reason: string;
+        };
+        NewGesturePolicy: {
+            /** Format: uuid */
+            id: string;
+            seenVersion: number;
+            text: string;
+        };
         NewId: {
             id: string;
         };
@@ -597,7 +704,7 @@ export interface components {
             };
             id: string;
             /** @enum {string} */
-            kind: "assigned" | "mentioned" | "customerAnswered" | "snoozeEnded" | "deliveryFailed" | "leaseLapsing" | "promiseDueSoon" | "promiseDue" | "promiseBroken" | "promiseHandedOver" | "handoverOffered" | "handoverAccepted" | "handoverReturned";
+            kind: "assigned" | "mentioned" | "customerAnswered" | "snoozeEnded" | "deliveryFailed" | "leaseLapsing" | "promiseDueSoon" | "promiseDue" | "promiseBroken" | "promiseHandedOver" | "handoverOffered" | "handoverAccepted" | "handoverReturned" | "coSignAsked";
             quiet: boolean;
             /** Format: date-time */
             seenAt?: string;
@@ -713,6 +820,7 @@ export interface components {
             priority: "low" | "normal" | "high" | "urgent";
         };
         Problem: {
+            denied?: components["schemas"]["GestureDenial"];
             detail?: string;
             draft?: components["schemas"]["Draft"];
             entry?: components["schemas"]["Entry"];

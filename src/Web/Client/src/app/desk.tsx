@@ -4,6 +4,9 @@ import { ClosedComposer } from '../features/composer/closed-composer';
 import { Composer } from '../features/composer/composer';
 import type { ComposerProps } from '../features/composer/composer';
 import { ContextPane } from '../features/context/context-pane';
+import { CoSignBar } from '../features/gestures/co-sign-bar';
+import { GiveSection } from '../features/gestures/give-section';
+import { useGiveAction } from '../features/gestures/use-give-action';
 import { ListPane } from '../features/list/list-pane';
 import { NoticeButton } from '../features/notices/notice-button';
 import { useNoticeSignals } from '../features/notices/use-notice-signals';
@@ -59,7 +62,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
 
   // Who is mentioned is led to those words; everything else is about where the conversation stands now.
   const openNotice = useCallback((told: Told) => {
-    go(pathOf({ view: 'all', conversation: told.conversationId, at: told.kind === 'mentioned' ? told.seq : undefined }));
+    go(pathOf({ view: 'all', conversation: told.conversationId, at: told.kind === 'mentioned' || told.kind === 'coSignAsked' ? told.seq : undefined }));
   }, [go]);
   const unseen = useNoticeSignals(route.page === 'settings' ? undefined : conversation, openNotice);
 
@@ -123,6 +126,13 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     drafts.put(conversation, held ? { ...held, text: [held.text, text].filter((part) => part !== '').join('\n') } : { text, mode: undefined });
     focusComposer();
   }, [conversation, drafts]);
+  const onInsert = useCallback((text: string) => {
+    if (written === undefined) return;
+    const held = drafts.get(written);
+    drafts.put(written, { text: [held?.text ?? '', text].filter((part) => part !== '').join('\n'), mode: held?.mode });
+    focusComposer();
+  }, [written, drafts]);
+  const onPolicy = useCallback(() => { go('/settings/gestures'); }, [go]);
   const onSearch = useCallback((q: string | undefined) => {
     go(pathOf({ ...route, q: q === '' ? undefined : q }), { replace: true });
   }, [go, route]);
@@ -138,13 +148,20 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     if (longest && await commands.claim(longest.id)) go(pathOf({ view: 'mine', conversation: longest.id }));
   }, [workspace, commands, go]);
 
+  useGiveAction(conversation, pane === 'context' || width === 'wide', toggleContext);
   useDeskActions({ route, pane, width, next, open, goView, goSettings, toList, toggleContext, onSignOut });
   useDeskNotices(open, conversation);
 
   const bell = useMemo(() => <NoticeButton onOpen={openNotice} />, [openNotice]);
   const composer = useMemo(() => written !== undefined && (
-    <ComposerPlace key={`composer ${written}`} conversationId={written} onSentAndResolve={resolveNext} onSentAndSnooze={snoozeNext} />
+    <>
+      <CoSignBar key={`signs ${written}`} conversationId={written} />
+      <ComposerPlace key={`composer ${written}`} conversationId={written} onSentAndResolve={resolveNext} onSentAndSnooze={snoozeNext} />
+    </>
   ), [written, resolveNext, snoozeNext]);
+  const beside = useMemo(() => written !== undefined && (
+    <GiveSection key={`give ${written}`} conversationId={written} onInsert={onInsert} onPolicy={onPolicy} />
+  ), [written, onInsert, onPolicy]);
 
   const isNarrow = width === 'narrow';
   const isSettings = route.page === 'settings';
@@ -211,7 +228,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
       )}
       {(isContextShown || (width === 'wide' && !isSettings)) && (
         <div className={styles.context}>
-          <ContextPane conversationId={written} onClose={toggleContext} />
+          <ContextPane conversationId={written} onClose={toggleContext}>{beside}</ContextPane>
         </div>
       )}
     </div>

@@ -9,6 +9,7 @@ import { Commands } from './commands';
 import { Directory } from './directory';
 import { DraftSync } from './draft-sync';
 import { Drafts } from './drafts';
+import { Gestures } from './gestures';
 import { HubLink, HubProblem } from './hub-link';
 import { Labels } from './labels';
 import { LiveList } from './live-list';
@@ -40,6 +41,7 @@ export class Workspace {
   readonly draftSync: DraftSync | undefined;
   readonly notices: NoticeCenter;
   readonly filters: SavedFilters;
+  readonly gestures: Gestures;
   readonly marks: ReadMarks;
   readonly signs: Signs;
   readonly preferences: PreferenceKeeper;
@@ -63,6 +65,7 @@ export class Workspace {
     this.draftSync = mayWrite(me) ? new DraftSync(api, this.link, this.drafts) : undefined;
     this.notices = new NoticeCenter(api, this.link);
     this.filters = new SavedFilters(api);
+    this.gestures = new Gestures(api.http);
     this.marks = new ReadMarks(me.id);
     this.signs = new Signs(this.link, me.id);
     this.preferences = new PreferenceKeeper(api);

@@ -33,6 +33,7 @@ export const keyTable = {
 
   reply: { title: 'reply', group: 'write', keys: 'r' },
   note: { title: 'note', group: 'write', keys: 'n' },
+  give: { title: 'give', group: 'write', keys: 'v' },
   send: { title: 'send', group: 'write', keys: 'Ctrl+Enter' },
   sendResolve: { title: 'sendResolve', group: 'write', keys: 'Ctrl+Shift+Enter' },
   audience: { title: 'audience', group: 'write', keys: 'Alt+Enter' },

@@ -15,29 +15,29 @@ import { customerName, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
 import styles from './context.module.css';
 
-interface Props { conversationId: string | undefined; onClose: () => void }
+interface Props { conversationId: string | undefined; onClose: () => void; children?: ReactNode }
 
 /** Who this is, and how the conversation stands. */
-export const ContextPane = memo(function ContextPane({ conversationId, onClose }: Props) {
+export const ContextPane = memo(function ContextPane({ conversationId, onClose, children }: Props) {
   return (
     <aside className={styles.pane} aria-label={words.context.label} data-pane="context">
       <header className={styles.head}>
         <h2 className={styles.title}>{words.context.title}</h2>
         <span className={styles.close}><IconButton label={words.context.close} keys={keysOf('context')} onClick={onClose}>{icons.close}</IconButton></span>
       </header>
-      {conversationId === undefined ? <Face>{words.context.none}</Face> : <Card conversationId={conversationId} />}
+      {conversationId === undefined ? <Face>{words.context.none}</Face> : <Card conversationId={conversationId}>{children}</Card>}
     </aside>
   );
 });
 
-function Card({ conversationId }: { conversationId: string }) {
+function Card({ conversationId, children }: { conversationId: string; children: ReactNode }) {
   const { threads } = useWorkspace();
   const view = useStore(useMemo(() => threads.view(conversationId), [threads, conversationId]));
-  if (view.summary) return <Facts summary={view.summary} />;
+  if (view.summary) return <Facts summary={view.summary}>{children}</Facts>;
   return view.face === 'loading' ? <LoadingFace /> : <Face>{words.context.failed}</Face>;
 }
 
-function Facts({ summary }: { summary: Summary }) {
+function Facts({ summary, children }: { summary: Summary; children: ReactNode }) {
   const { directory, api } = useWorkspace();
   const known = useStore(directory.view);
   const { customer } = summary;
@@ -59,6 +59,7 @@ function Facts({ summary }: { summary: Summary }) {
             && <p className={styles.handle}>{words.context.followers(customer.followers)}</p>}
         </div>
       </div>
+      {children}
       <dl className={styles.facts}>
         <Fact name={words.context.state}><span className={styles.state}>{words.states[summary.state]}</span></Fact>
         <Fact name={words.context.owner}>{summary.owner ? <bdi>{plainName(summary.ownerName) || words.delivery.someone}</bdi> : words.row.unclaimed}</Fact>

@@ -21,6 +21,7 @@ function saidOf({ kind, actor: by }: Told, customer: string, actor: string): str
     case 'handoverAccepted': return words.handover.notice.accepted(actor, customer);
     case 'handoverReturned': return by ? words.handover.notice.returnedBy(actor, customer) : words.handover.notice.returned(customer);
     case 'leaseLapsing': return words.notices.leaseLapsing(customer);
+    case 'coSignAsked': return words.gestures.notice(actor, customer);
     default: return words.notices.other(customer);
   }
 }

@@ -9,6 +9,7 @@ import { ApiKeysPage } from './api-keys-page';
 import { CannedPage } from './canned-page';
 import { ChannelsPage } from './channels-page';
 import { EmployeesPage } from './employees-page';
+import { GesturesPage } from './gestures-page';
 import { KeysPage } from './keys-page';
 import { LabelsPage } from './labels-page';
 import { LooksPage } from './looks-page';
@@ -78,6 +79,7 @@ function companyPages(onOpen: Props['onOpen']): readonly CompanyPage[] {
     { id: 'channels', name: words.admin.channels, body: <ChannelsPage onOpen={onOpen} />, roles: ['admin'] },
     { id: 'labels', name: words.labels.title, body: <LabelsPage />, roles: ['admin', 'lead'] },
     { id: 'topics', name: words.work.topics, body: <TopicsPage />, roles: ['admin', 'lead'] },
+    { id: 'gestures', name: words.gestures.policy.title, body: <GesturesPage />, roles: ['admin'] },
     { id: 'api-keys', name: words.admin.keys, body: <ApiKeysPage />, roles: ['admin'] },
     { id: 'replies', name: words.replies.title, body: <RepliesPage onOpen={onOpen} />, roles: ['admin', 'lead', 'agent'] },
     { id: 'quarantine', name: words.admin.quarantine, body: <QuarantinePage onOpen={onOpen} />, roles: ['admin'] },

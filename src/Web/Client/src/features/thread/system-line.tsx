@@ -5,6 +5,7 @@ import type { DirectoryView } from '../../realtime/directory';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
 import { clockTime, fullTime, moment } from '../../ui/format';
+import { gestureSentence } from '../../ui/gesture-words';
 import { inSentence, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
 import styles from './thread.module.css';
@@ -59,7 +60,7 @@ function sentence(entry: Entry, known: DirectoryView, meId: string, queue: strin
     case 'labelsChanged': return words.entry.labels(who);
     case 'priorityChanged': return prioritySentence(data.to ?? '', who);
     case 'replyCancelled': return words.entry.cancelled(who);
-    default: return words.entry.unknown(entry.kind);
+    default: return gestureSentence(entry, who, named) ?? words.entry.unknown(entry.kind);
   }
 }
 

@@ -4,6 +4,7 @@ import { germanAdmin } from './de-admin';
 import { germanCompany } from './de-company';
 import { germanHandover } from './de-handover';
 import { germanWork } from './de-work';
+import { germanGestures } from './de-gestures';
 import type { Words } from './en';
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
@@ -135,7 +136,7 @@ export const german: Words = {
     next: 'Nächstes Gespräch', previous: 'Voriges Gespräch', open: 'Öffnen', backOrClose: 'Zurück, schließen', undo: 'Rückgängig',
     nextUnread: 'Nächste ungelesene Nachricht', previousUnread: 'Vorige ungelesene Nachricht', context: 'Kundenspalte', search: 'Suchen', keys: 'Diese Tasten',
     everything: 'Alles', send: 'Senden', sendResolve: 'Senden und erledigen', audience: 'Ändern, wer es lesen kann', panes: 'Nächste Spalte',
-    copyLink: 'Link kopieren', copyEntryLink: 'Link zu dieser Nachricht kopieren', snoozeMoment: 'Zu anderer Zeit zurückstellen', select: 'Auswählen', selectTo: 'Bis hier auswählen', sendSnooze: 'Senden und zurückstellen',
+    give: 'Etwas geben', copyLink: 'Link kopieren', copyEntryLink: 'Link zu dieser Nachricht kopieren', snoozeMoment: 'Zu anderer Zeit zurückstellen', select: 'Auswählen', selectTo: 'Bis hier auswählen', sendSnooze: 'Senden und zurückstellen',
     goMine: 'Zu Meine', goUnattended: 'Zu Unbeantwortet', goAll: 'Zu Alle offenen', goQueues: 'Zu den Warteschlangen', goSettings: 'Zu den Einstellungen', signOut: 'Abmelden',
   },
   groups: { list: 'Liste', thread: 'Gespräch', write: 'Schreiben', go: 'Gehen zu', app: 'Überall' },
@@ -175,6 +176,7 @@ export const german: Words = {
   ...germanCompany,
   work: germanWork,
   ...germanHandover,
+  gestures: germanGestures,
   canned: {
     page: 'Textbausteine', about: 'Tippen Sie beim Schreiben / und das Kürzel. Das wird eingesetzt:', add: 'Textbaustein anlegen', none: 'Noch kein Textbaustein.', title: 'Titel', shortcut: 'Kürzel, ohne /',
     text: 'Worte', scope: 'Für wen', mine: 'Für mich', all: 'Für alle', inQueue: (queue) => `Für ${queue}`, edit: 'Ändern', keep: 'Behalten', remove: 'Löschen', removed: (title) => `Gelöscht: ${title}`,

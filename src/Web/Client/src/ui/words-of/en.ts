@@ -4,6 +4,7 @@ import { englishAdmin } from './en-admin';
 import { englishCompany } from './en-company';
 import { englishHandover } from './en-handover';
 import { englishWork } from './en-work';
+import { englishGestures } from './en-gestures';
 
 const many = (n: number, one: string, more: string) => `${count(n)} ${n === 1 ? one : more}`;
 
@@ -134,7 +135,7 @@ export const english = {
     next: 'Next conversation', previous: 'Previous conversation', open: 'Open', backOrClose: 'Back, close', undo: 'Undo',
     nextUnread: 'Next unread message', previousUnread: 'Previous unread message', context: 'Customer pane', search: 'Search', keys: 'These keys',
     everything: 'Everything', send: 'Send', sendResolve: 'Send and resolve', audience: 'Change who can read it', panes: 'Next pane',
-    copyLink: 'Copy link', copyEntryLink: 'Copy link to this message', snoozeMoment: 'Snooze until another time', select: 'Choose', selectTo: 'Choose up to here', sendSnooze: 'Send and snooze',
+    give: 'Give something', copyLink: 'Copy link', copyEntryLink: 'Copy link to this message', snoozeMoment: 'Snooze until another time', select: 'Choose', selectTo: 'Choose up to here', sendSnooze: 'Send and snooze',
     goMine: 'Go to Mine', goUnattended: 'Go to Unattended', goAll: 'Go to All open', goQueues: 'Go to queues', goSettings: 'Go to Settings', signOut: 'Sign out',
   },
   groups: { list: 'List', thread: 'Conversation', write: 'Writing', go: 'Go to', app: 'Everywhere' },
@@ -174,6 +175,7 @@ export const english = {
   ...englishCompany,
   work: englishWork,
   ...englishHandover,
+  gestures: englishGestures,
   canned: {
     page: 'Ready-made answers', about: 'Type / and the shortcut while writing. These are filled in:', add: 'Add an answer', none: 'No ready-made answer yet.', title: 'Title', shortcut: 'Shortcut, without the /',
     text: 'Words', scope: 'For whom', mine: 'For me', all: 'For everyone', inQueue: (queue: string) => `For ${queue}`, edit: 'Change', keep: 'Keep it', remove: 'Remove', removed: (title: string) => `Removed: ${title}`,

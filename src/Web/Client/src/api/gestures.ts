@@ -1,0 +1,55 @@
+import type { Http } from './http';
+import type { components } from './schemas';
+
+type Schemas = components['schemas'];
+export type Gesture = Schemas['Gesture'];
+export type GestureKind = Gesture['kind'];
+export type GestureAllowance = Schemas['GestureAllowance'];
+export type GestureRoom = GestureAllowance['kinds'][number];
+export type GestureDenial = Schemas['GestureDenial'];
+export type GesturePolicy = Schemas['GesturePolicy'];
+export type GesturePolicyVersion = Schemas['GesturePolicyVersion'];
+export type GestureWish = Pick<Schemas['NewGesture'], 'kind' | 'amount' | 'reason'>;
+
+const of = (conversation: string) => `/conversations/${encodeURIComponent(conversation)}/gestures`;
+
+/** What may be given, and giving it. */
+export class GestureApi {
+  private readonly http: Http;
+
+  constructor(http: Http) {
+    this.http = http;
+  }
+
+  allowance(conversation: string, signal?: AbortSignal): Promise<GestureAllowance> {
+    return this.http.get(`${of(conversation)}/allowance`, signal);
+  }
+
+  give(conversation: string, id: string, wish: GestureWish): Promise<Gesture> {
+    return this.http.post(of(conversation), { id, ...wish });
+  }
+
+  askCoSign(conversation: string, gesture: string, id: string, wish: GestureWish): Promise<Gesture> {
+    return this.http.post(`${of(conversation)}/${gesture}/coSignRequest`, { id, ...wish });
+  }
+
+  coSign(conversation: string, gesture: string, id: string, accept: boolean): Promise<Gesture> {
+    return this.http.post(`${of(conversation)}/${gesture}/coSign`, { id, accept });
+  }
+
+  release(conversation: string, gesture: string, id: string): Promise<Gesture> {
+    return this.http.post(`${of(conversation)}/${gesture}/release`, { id });
+  }
+
+  policy(version?: number): Promise<GesturePolicy> {
+    return this.http.get(version === undefined ? '/gestures/policy' : `/gestures/policy?version=${String(version)}`);
+  }
+
+  async policyVersions(): Promise<GesturePolicyVersion[]> {
+    return (await this.http.get<{ items: GesturePolicyVersion[] }>('/gestures/policy/versions')).items;
+  }
+
+  setPolicy(id: string, seenVersion: number, text: string): Promise<{ version: number }> {
+    return this.http.put('/gestures/policy', { id, seenVersion, text });
+  }
+}

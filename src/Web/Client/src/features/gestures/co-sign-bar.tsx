@@ -1,0 +1,67 @@
+import { memo, useMemo, useState } from 'react';
+import type { Entry } from '../../api/types';
+import { openAsks } from '../../realtime/gestures';
+import type { Given } from '../../realtime/gestures';
+import { useStore } from '../../realtime/store';
+import { mayWrite, useWorkspace } from '../../realtime/workspace';
+import { Button } from '../../ui/button';
+import { clockTime, moment } from '../../ui/format';
+import { gestureWhat } from '../../ui/gesture-words';
+import { inSentence, plainName } from '../../ui/names';
+import { words } from '../../ui/words';
+import { money } from '../../ui/money';
+import { deniedWords } from './give-form';
+import styles from './gestures.module.css';
+
+/** What waits for a signature stands over the composer: with the two answers for whoever may sign, and the way back for whoever asked. */
+export const CoSignBar = memo(function CoSignBar({ conversationId }: { conversationId: string }) {
+  const { threads, me } = useWorkspace();
+  const view = useStore(useMemo(() => threads.view(conversationId), [threads, conversationId]));
+  if (!mayWrite(me)) return null;
+  const maySign = me.role !== 'agent';
+  return openAsks(view.state.entries)
+    .filter((entry) => entry.actor.id === me.id || maySign)
+    .map((entry) => <Ask key={entry.data.gestureId} conversationId={conversationId} entry={entry} isMine={entry.actor.id === me.id} />);
+});
+
+function Ask({ conversationId, entry, isMine }: { conversationId: string; entry: Entry; isMine: boolean }) {
+  const { gestures } = useWorkspace();
+  const [said, setSaid] = useState<Given | 'busy' | undefined>(undefined);
+  const gesture = entry.data.gestureId ?? '';
+  const what = gestureWhat(entry);
+  const run = async (call: Promise<Given>) => {
+    setSaid('busy');
+    setSaid(await call);
+  };
+  if (typeof said === 'object' && said.kind === 'done') return null;
+  const trouble = typeof said === 'object' ? troubleOf(said, entry) : undefined;
+  return (
+    <div className={styles.bar} role="group" aria-label={words.gestures.askCoSign}>
+      <p>
+        {isMine
+          ? words.gestures.waiting(what, clockTime(moment(entry.data.until) ?? 0))
+          : words.gestures.asked(inSentence(plainName(entry.actor.name) || words.delivery.someone), what)}
+        {!isMine && entry.data.reason && <> <span dir="auto">{words.gestures.because(entry.data.reason)}</span></>}
+        {trouble !== undefined && <> <span className={styles.wrong} role="alert">{trouble}</span></>}
+      </p>
+      {isMine
+        ? <Button disabled={said === 'busy'} onClick={() => void run(gestures.release(conversationId, gesture))}>{words.gestures.takeBack}</Button>
+        : (
+          <>
+            <Button look="outlined" disabled={said === 'busy'} onClick={() => void run(gestures.coSign(conversationId, gesture, true))}>{words.gestures.coSign}</Button>
+            <Button disabled={said === 'busy'} onClick={() => void run(gestures.coSign(conversationId, gesture, false))}>{words.gestures.no}</Button>
+          </>
+        )}
+    </div>
+  );
+}
+
+function troubleOf(said: Given, { data }: Entry): string | undefined {
+  switch (said.kind) {
+    case 'denied': return deniedWords(said.denial, money(data.amount ?? 0, said.denial.currency));
+    case 'over': return words.gestures.over;
+    case 'refused': return words.done.refused(said.title.replace(/\.$/u, ''));
+    case 'unreachable': return words.gestures.unreachable;
+    default: return undefined;
+  }
+}

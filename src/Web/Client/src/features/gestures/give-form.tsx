@@ -1,0 +1,155 @@
+import { useRef, useState } from 'react';
+import type { FormEvent } from 'react';
+import { newCommandId } from '../../api/api';
+import type { Gesture, GestureAllowance, GestureDenial, GestureKind, GestureWish } from '../../api/gestures';
+import type { Given } from '../../realtime/gestures';
+import { useWorkspace } from '../../realtime/workspace';
+import { Button } from '../../ui/button';
+import { classes } from '../../ui/classes';
+import { clockTime, moment } from '../../ui/format';
+import { kindName } from '../../ui/gesture-words';
+import { minorOf, money, typed } from '../../ui/money';
+import { words } from '../../ui/words';
+import styles from './gestures.module.css';
+
+interface Props { conversationId: string; allowance: GestureAllowance; onInsert: (text: string) => void; onClose: () => void }
+
+type Said = Given | { kind: 'nothing' | 'busy' } | { kind: 'field'; field: 'amount' | 'reason' };
+
+/** Kind, amount, why; one click. A no says what can be done instead. */
+export function GiveForm({ conversationId, allowance, onInsert, onClose }: Props) {
+  const { gestures } = useWorkspace();
+  const { currency, kinds } = allowance;
+  const [kind, setKind] = useState<GestureKind>(kinds.find((one) => one.remaining > 0)?.kind ?? kinds[0]?.kind ?? 'refund');
+  const [amount, setAmount] = useState('');
+  const [reason, setReason] = useState('');
+  const [said, setSaid] = useState<Said>({ kind: 'nothing' });
+  // The same wish keeps its id, so that pressing again after a broken line gives nothing twice.
+  const sent = useRef({ wish: '', id: '', ask: '' });
+  const minor = minorOf(amount, currency);
+
+  const wishOf = (units: number): GestureWish => ({ kind, amount: units, reason: reason.trim() });
+  const idsOf = (wish: GestureWish) => {
+    const key = JSON.stringify(wish);
+    if (sent.current.wish !== key) sent.current = { wish: key, id: newCommandId(), ask: newCommandId() };
+    return sent.current;
+  };
+  const run = async (call: Promise<Given>) => {
+    setSaid({ kind: 'busy' });
+    setSaid(await call);
+  };
+  const give = (units: number) => run(gestures.give(conversationId, idsOf(wishOf(units)).id, wishOf(units)));
+  const ask = (units: number) => run(gestures.askCoSign(conversationId, wishOf(units), idsOf(wishOf(units)).id, sent.current.ask));
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (minor === undefined) setSaid({ kind: 'field', field: 'amount' });
+    else if (reason.trim() === '') setSaid({ kind: 'field', field: 'reason' });
+    else void give(minor);
+  };
+  const change = (set: (text: string) => void) => (event: { target: { value: string } }) => {
+    set(event.target.value);
+    setSaid({ kind: 'nothing' });
+  };
+
+  if (said.kind === 'done') return <Receipt gesture={said.gesture} onInsert={onInsert} onClose={onClose} />;
+  const wrong = said.kind === 'field' ? said.field : undefined;
+  return (
+    <form
+      className={styles.form} onSubmit={send} noValidate
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <label className={styles.field}>
+        <span>{words.gestures.kind}</span>
+        <select value={kind} onChange={change((value) => { setKind(value as GestureKind); })}>
+          {kinds.map((one) => <option key={one.kind} value={one.kind}>{kindName(one.kind)}</option>)}
+        </select>
+      </label>
+      <label className={styles.field}>
+        <span>{words.gestures.amount(currency)}</span>
+        <input value={amount} onChange={change(setAmount)} inputMode="decimal" autoComplete="off" autoFocus maxLength={16} aria-invalid={wrong === 'amount'} />
+      </label>
+      <label className={styles.field}>
+        <span>{words.gestures.reason}</span>
+        <input value={reason} onChange={change(setReason)} autoComplete="off" maxLength={400} dir="auto" aria-invalid={wrong === 'reason'} />
+      </label>
+      {wrong !== undefined && <p className={styles.wrong} role="alert">{wrong === 'amount' ? words.gestures.notMoney : words.gestures.whyMissing}</p>}
+      {said.kind === 'denied' && minor !== undefined && (
+        <Denied
+          denial={said.denial} wanted={money(minor, currency)} onAsk={() => void ask(minor)}
+          onRest={() => {
+            setAmount(typed(said.denial.remaining, currency));
+            void give(said.denial.remaining);
+          }}
+        />
+      )}
+      <Trouble said={said} />
+      <p className={styles.buttons}>
+        <Button type="submit" look="outlined" disabled={said.kind === 'busy'}>
+          {said.kind === 'busy' ? words.gestures.busy : minor === undefined ? words.gestures.give : words.gestures.button(money(minor, currency))}
+        </Button>
+        <Button onClick={onClose}>{words.gestures.cancel}</Button>
+      </p>
+    </form>
+  );
+}
+
+/** "€80 is more than your €50. Ask for a co-sign · Give €50" */
+export function deniedWords({ rule, remaining, currency }: GestureDenial, wanted: string): string {
+  if (rule === 'notGiven') return words.gestures.deniedKind;
+  const limit = words.gestures.limits[rule];
+  return remaining > 0 ? words.gestures.denied(wanted, money(remaining, currency), limit) : words.gestures.deniedNow(wanted, limit);
+}
+
+function Denied({ denial, wanted, onAsk, onRest }: { denial: GestureDenial; wanted: string; onAsk: () => void; onRest: () => void }) {
+  return (
+    <div role="alert">
+      <p className={classes(styles.said, styles.denied)}>{deniedWords(denial, wanted)}</p>
+      <p className={styles.buttons}>
+        {denial.next.includes('askCoSign') && <Button look="link" onClick={onAsk}>{words.gestures.askCoSign}</Button>}
+        {denial.next.includes('giveRest') && <Button look="link" onClick={onRest}>{words.gestures.button(money(denial.remaining, denial.currency))}</Button>}
+      </p>
+    </div>
+  );
+}
+
+function Trouble({ said }: { said: Said }) {
+  const text = said.kind === 'unreachable' ? words.gestures.unreachable
+    : said.kind === 'over' ? words.gestures.over
+      : said.kind === 'refused' ? words.done.refused(said.title.replace(/\.$/u, '')) : undefined;
+  return text === undefined ? null : <p className={styles.wrong} role="alert">{text}</p>;
+}
+
+function Receipt({ gesture, onInsert, onClose }: { gesture: Gesture; onInsert: (text: string) => void; onClose: () => void }) {
+  const amount = money(gesture.amount, gesture.currency);
+  const kind = kindName(gesture.kind);
+  if (gesture.status === 'awaitingCoSign') {
+    return (
+      <div role="status">
+        <p className={styles.said}>{words.gestures.waiting(words.gestures.entry.what(amount, kind), clockTime(moment(gesture.expiresAt) ?? 0))}</p>
+        <p className={styles.buttons}><Button onClick={onClose}>{words.keys.close}</Button></p>
+      </div>
+    );
+  }
+  return (
+    <div role="status">
+      <p>{words.gestures.given(amount, kind)}</p>
+      <p className={styles.said}>{words.gestures.receipt(gesture.policyVersion)} {gesture.fulfilment === 'pending' && words.gestures.toFulfil}</p>
+      <p className={styles.buttons}>
+        <Button
+          look="link"
+          onClick={() => {
+            onInsert(words.gestures.sentence(amount, kind));
+            onClose();
+          }}
+        >
+          {words.gestures.insert}
+        </Button>
+        <Button onClick={onClose}>{words.keys.close}</Button>
+      </p>
+    </div>
+  );
+}
