@@ -229,7 +229,7 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
             var isGrant = next.Status == GestureStates.Granted && state.Status != GestureStates.Granted;
             return new Step<GestureState, bool>(next, true)
             {
-                Entries = next.Status == state.Status ? [] : [EntryOf(next)],
+                Entries = next.Status != state.Status ? [EntryOf(next)] : next.Fulfilment != state.Fulfilment ? [FulfilmentEntryOf(next)] : [],
                 Commands = command is null ? [] : [new CommandRow(command.Id, command.Fingerprint, JsonSerializer.Serialize(next.View(id) with { Reason = null }, LedgerJson.Default.GestureView))],
                 Outbox = isGrant && options.Fulfils ? [FulfilmentOf(next, now)] : [],
                 Moves = move is null ? [] : [move],
@@ -245,6 +245,8 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
             CultureInfo.InvariantCulture,
             $$"""{"conversationId":"{{state.Conversation}}","gesture":"{{state.Kind}}","amount":{{state.Amount}},"currency":"{{state.Currency}}","policyVersion":{{state.PolicyVersion}}}"""));
     }
+
+    private static StepEntry FulfilmentEntryOf(GestureState state) => new("fulfilmentChanged", Actor.System, $$"""{"fulfilment":"{{state.Fulfilment}}"}""");
 
     private OutboxInsert FulfilmentOf(GestureState state, DateTimeOffset now) => new()
     {
