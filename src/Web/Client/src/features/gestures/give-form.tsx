@@ -130,7 +130,7 @@ function Receipt({ gesture, onInsert, onClose }: { gesture: Gesture; onInsert: (
     return (
       <div role="status">
         <p className={styles.said}>{words.gestures.waiting(words.gestures.entry.what(amount, kind), clockTime(moment(gesture.expiresAt) ?? 0))}</p>
-        <p className={styles.buttons}><Button onClick={onClose}>{words.keys.close}</Button></p>
+        <p className={styles.start}><Button onClick={onClose}>{words.keys.close}</Button></p>
       </div>
     );
   }

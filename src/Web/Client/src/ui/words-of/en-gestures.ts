@@ -17,7 +17,7 @@ export const englishGestures = {
   notice: (who: string, customer: string) => `${who} asks you to co-sign: ${customer}`,
   entry: {
     granted: (who: string, what: string) => `${who} gave ${what}`, coSigned: (who: string, what: string, other: string) => `${who} gave ${what}, signed by ${other}`, reserved: (who: string, what: string) => `${who} laid ${what} aside`,
-    asked: (who: string, what: string) => `${who} asks for a co-sign: ${what}`, expired: (what: string) => `Not given in time: ${what}`, refused: (what: string) => `Nobody signed: ${what}`, released: (who: string, what: string) => `${who} took back ${what}`,
+    asked: (who: string, what: string) => `${who} asked for a co-sign: ${what}`, expired: (what: string) => `Not given in time: ${what}`, refused: (what: string) => `Nobody signed: ${what}`, released: (who: string, what: string) => `${who} took back ${what}`,
     what: (amount: string, kind: string) => `${amount} (${kind.toLowerCase()})`,
   },
   policy: {
