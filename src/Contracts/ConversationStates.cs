@@ -71,6 +71,10 @@ public static class EntryKinds
     public const string GestureGranted = "gestureGranted";
     public const string GestureReleased = "gestureReleased";
     public const string CoSignAsked = "coSignAsked";
+    public const string Asked = "asked";
+    public const string Answered = "answered";
+    public const string AskEnded = "askEnded";
+    public const string Thanked = "thanked";
 }
 
 /// <summary>What a reply's row in the outbox may be; law 4 of the architecture.</summary>

@@ -139,6 +139,24 @@ public static class Limits
     /// <summary>Conversations one hand-back gives back; who owns more orders it again.</summary>
     public const int HandBackMax = 10_000;
 
+    /// <summary>Of one ask: topics, the characters of each, and people asked in one ring.</summary>
+    public const int AskTopicsMax = 5;
+    public const int AskRingPeopleMax = 12;
+    public const int AskQuestionCodePointsMax = 1_000;
+
+    /// <summary>Asks that run in one conversation at once.</summary>
+    public const int AsksOpenMax = 3;
+
+    /// <summary>Of her own asks a person is shown so many, and of those she is asked in.</summary>
+    public const int OwnAsksMax = 20;
+
+    /// <summary>How long a running ask keeps its conversation with the asker though she does nothing else.</summary>
+    public static readonly TimeSpan AskKeepsFor = TimeSpan.FromMinutes(30);
+
+    /// <summary>Answers kept for everybody, and how many of them are shown for one question.</summary>
+    public const int KnowledgeMax = 2_000;
+    public const int KnowledgeShownMax = 5;
+
     /// <summary>Notices stored by one statement.</summary>
     public const int NoticesBatchMax = 100;
 

@@ -72,4 +72,5 @@ public static class Problems
     public const string GestureDenied = "gesture-denied";
     public const string InvalidPolicy = "invalid-policy";
     public const string PolicyChanged = "policy-changed";
+    public const string AlreadyAnswered = "already-answered";
 }

@@ -1,3 +1,4 @@
+using Conversations.Grains.Asks;
 using Conversations.Grains.Conversations;
 using Conversations.Grains.Delivery;
 using Conversations.Grains.Gestures;
@@ -16,6 +17,7 @@ public static class GrainsServices
         services.AddOptions<DeliveryOptions>().BindConfiguration(DeliveryOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<GestureOptions>().BindConfiguration(GestureOptions.Section).ValidateDataAnnotations()
             .Validate(static options => options.IsWhole, "Gestures: a fulfilment URL needs a fulfilment secret.").ValidateOnStart();
+        services.AddOptions<AskOptions>().BindConfiguration(AskOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SchedulerHints>();
         services.AddSingleton<OutboxSweep>();
         services.AddSingleton<LapsingLeases>();

@@ -38,6 +38,7 @@ public static class StoreServices
         services.AddSingleton<ISummaries>(static provider => new SummaryRows(Interactive(provider)));
         services.AddSingleton<IDeadlines>(static provider => new DeadlineRows(Interactive(provider)));
         services.AddSingleton<ISettingsRows>(static provider => new SettingsRows(Interactive(provider)));
+        services.AddSingleton<IRoster>(static provider => new RosterRows(provider.GetRequiredService<ISettingsRows>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ICredentials>(static provider => new CredentialRows(Interactive(provider)));
         services.AddSingleton<IDocuments>(static provider => new DocumentRows(Interactive(provider)));
         services.AddSingleton<IAttachments>(static provider => new AttachmentRows(Interactive(provider)));

@@ -2,6 +2,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Web.Access;
 using Conversations.Web.Api;
+using Conversations.Web.Asks;
 using Conversations.Web.Attachments;
 using Conversations.Web.Company;
 using Conversations.Web.Drafts;
@@ -41,6 +42,9 @@ public static class WebServices
         services.AddSingleton<CustodyApi>().AddSingleton<ReplyVoices>().AddSingleton<TrackingTokens>().AddSingleton<TrackingPace>().AddSingleton<TrackingRoute>();
         services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>().AddSingleton<HandBackApi>().AddSingleton<NoticesApi>();
         services.AddSingleton<PreferencesApi>().AddSingleton<DraftDesk>().AddSingleton<DraftsApi>();
+        services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section)
+            .Validate(static options => options.IsValid(), "Knowledge: KeptFor is out of its range.").ValidateOnStart();
+        services.AddSingleton<AskDesk>().AddSingleton<KnowledgeDesk>().AddSingleton<AsksApi>().AddSingleton<KnowledgeApi>();
         AddKept(services);
         services.AddSingleton<GesturesApi>().AddSingleton<GesturePolicyApi>();
         services.AddSingleton<SearchApi>().AddSingleton<RepliesApi>().AddSingleton<PromisesApi>().AddSingleton<ChannelTestApi>();
@@ -67,6 +71,8 @@ public static class WebServices
         services.GetRequiredService<NoticesApi>().Map(routes);
         services.GetRequiredService<PreferencesApi>().Map(routes);
         services.GetRequiredService<DraftsApi>().Map(routes);
+        services.GetRequiredService<AsksApi>().Map(routes);
+        services.GetRequiredService<KnowledgeApi>().Map(routes);
         services.GetRequiredService<CannedRepliesApi>().Map(routes);
         services.GetRequiredService<SavedFiltersApi>().Map(routes);
         services.GetRequiredService<LabelsApi>().Map(routes);

@@ -24,6 +24,9 @@ public enum Permission
     /// <summary>Give the customer one's word, and say what has become of it.</summary>
     Promise,
 
+    /// <summary>Ask colleagues, answer them, and read and keep what was answered.</summary>
+    Ask,
+
     /// <summary>Canned replies, saved filters and labels for everybody.</summary>
     ShareWithAll,
 
@@ -53,7 +56,7 @@ public static class Policy
     private static readonly Permission[] Answering =
     [
         Permission.Self, Permission.ReadConversations, Permission.Reply, Permission.Note, Permission.Claim, Permission.Release, Permission.Assign,
-        Permission.Snooze, Permission.Resolve, Permission.Label, Permission.Prioritise, Permission.Promise, Permission.ReadDirectory,
+        Permission.Snooze, Permission.Resolve, Permission.Label, Permission.Prioritise, Permission.Promise, Permission.ReadDirectory, Permission.Ask,
         Permission.Give,
     ];
 

@@ -52,6 +52,12 @@ public static class NoticeKinds
     public const string PromiseBroken = "promiseBroken";
     public const string PromiseHandedOver = "promiseHandedOver";
     public const string CoSignAsked = "coSignAsked";
+
+    /// <summary>A colleague asks.</summary>
+    public const string Asked = "asked";
+
+    /// <summary>A colleague answered what one had asked.</summary>
+    public const string AskAnswered = "askAnswered";
 }
 
 public sealed record NewNotice

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Asks;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
 
@@ -45,6 +46,7 @@ public static class ConversationApply
             PriorityChanged e => next with { Priority = e.To },
             HandoverAccepted e => HandoverApply.Own(Own(next, e.Employee, e.Epoch), e),
             PromiseEvent e => PromiseApply.Apply(next, e, actor, at),
+            ColleaguesAsked or AskAnswered or AskEnded or ColleagueThanked => next with { Asks = AskBook.Apply(next.Asks, happened, actor) },
             _ => next,
         };
         return HandoverApply.Follow(state, then, happened, at);

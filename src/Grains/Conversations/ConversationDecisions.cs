@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
+using Conversations.Grains.Asks;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
 using Conversations.Grains.Gestures;
@@ -64,7 +65,8 @@ public static class ConversationDecisions
             MakeTrackingLink c => TrackingDecisions.Make(draft, c, caller),
             RevokeTrackingLink => TrackingDecisions.Revoke(draft, caller),
             RecordGesture c => GestureEntries.Record(draft, c, caller),
-            _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision for this command."),
+            _ => AskingDecisions.Decide(draft, command, caller, options)
+                ?? throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision for this command."),
         };
         // A company's label that changes its name is no work on this conversation.
         if (decided.Rejection is null && command is not RenameLabel)
@@ -88,6 +90,7 @@ public static class ConversationDecisions
         SetLabels or RenameLabel => Permission.Label,
         MakePromise or KeepPromise or MovePromise or ReleasePromise or HandPromiseOver => Permission.Promise,
         RecordGesture => Permission.Give,
+        AskColleagues or RecordAnswer or RecordAskEnd or ThankColleague => Permission.Ask,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No permission for this command."),
     };
 

@@ -23,6 +23,8 @@ public static class ConversationMoves
     public static readonly string[] RenameLabel = [New, Offered, Owned, WaitingCustomer, WaitingInternal, Snoozed, Resolved, Closed];
     public static readonly string[] Note = [New, Offered, Owned, WaitingCustomer, WaitingInternal, Snoozed, Resolved, Closed];
 
+    public static readonly string[] Ask = [New, Offered, Owned, WaitingCustomer, WaitingInternal, Snoozed, Resolved];
+
     /// <summary>Null when the order is legal in that state.</summary>
     public static Rejection? Check(string[] legal, ConversationState state) =>
         legal.Contains(state.State) ? null : new Rejection { Slug = Problems.IllegalMove, State = state.State };

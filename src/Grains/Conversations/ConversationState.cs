@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Asks;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
 
@@ -64,6 +65,9 @@ public sealed record ConversationState
 
     /// <summary>Words given to the customer; empty in a snapshot of a time before there were promises.</summary>
     public PromiseBook Promises { get; init; } = PromiseBook.Empty;
+
+    /// <summary>Asks of colleagues; null when there are none.</summary>
+    public AskBook? Asks { get; init; }
 
     [JsonIgnore]
     public DateTimeOffset? DueAt => WaitingSince is { } since && ReplyTargetSeconds is { } seconds ? since.AddSeconds(seconds) : null;

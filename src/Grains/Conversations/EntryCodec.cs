@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Asks;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
 using Conversations.Grains.Gestures;
@@ -53,7 +54,7 @@ public static class EntryCodec
         TrackingLinkRevoked e => (EntryKinds.TrackingLinkRevoked, w => w.WriteString("link", e.Link), null),
         PromiseEvent e => PromiseCodec.Parts(e),
         GestureRecorded e => (e.Gesture.Entry, w => GestureEntries.Data(w, e.Gesture), GestureEntries.HasWords(e.Gesture) ? w => GestureEntries.Words(w, e.Gesture) : null),
-        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "No entry is written for this event."),
+        _ => AskEntries.Parts(happened) ?? throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "No entry is written for this event."),
     };
 
     private static void MessageData(Utf8JsonWriter w, InboundMessage message)

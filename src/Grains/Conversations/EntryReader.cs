@@ -3,6 +3,7 @@ using System.Text.Json;
 using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Asks;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
 using Conversations.Grains.Gestures;
@@ -41,7 +42,7 @@ public static class EntryReader
             EntryKinds.TrackingLinkMade => new TrackingLinkMade(HandoverEntries.Link(d)),
             EntryKinds.TrackingLinkRevoked => new TrackingLinkRevoked(HandoverEntries.Link(d)),
             EntryKinds.GestureReserved or EntryKinds.GestureGranted or EntryKinds.GestureReleased or EntryKinds.CoSignAsked => GestureEntries.Read(entry.Kind, d, w),
-            _ => PromiseCodec.Read(entry.Kind, d, w) ?? new UnknownEvent(entry.Kind),
+            _ => PromiseCodec.Read(entry.Kind, d, w) ?? AskEntries.Read(entry, d, w) ?? new UnknownEvent(entry.Kind),
         };
     }
 

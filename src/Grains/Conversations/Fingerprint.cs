@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Conversations.Contracts;
 using Conversations.Contracts.Access;
+using Conversations.Contracts.Asks;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Settings;
 
@@ -35,6 +36,7 @@ public static class Fingerprint
             Snooze c => Ticks(c.Until),
             SetPriority c => c.Priority,
             SetLabels c => string.Join(Separator, c.Labels),
+            AskColleagues c => string.Join(Separator, [c.Question, .. c.Topics]),
             RenameLabel c => c.From + Separator + c.To,
             OfferHandover c => string.Join(Separator, c.To?.Value, c.ToQueue?.Value, c.Summary, c.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ReturnHandover c => c.Reason,
@@ -53,6 +55,17 @@ public static class Fingerprint
 
     /// <summary>Of an order that is not a conversation's.</summary>
     public static string Of(Caller caller, params string[] parts) => Hash(string.Join(Separator, [caller.Employee.Value, .. parts]));
+
+    public static string Of(Guid ask, AskCommand command, Caller caller)
+    {
+        var body = command switch
+        {
+            AnswerAsk c => c.Text,
+            JudgeAnswer c => c.IsGood ? "good" : "notGood",
+            _ => "",
+        };
+        return Hash(string.Join(Separator, caller.Employee.Value, ask.ToString("N"), command.GetType().Name, body));
+    }
 
     private static string Hash(string whole)
     {

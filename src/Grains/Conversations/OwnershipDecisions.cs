@@ -2,6 +2,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Asks;
 using Conversations.Grains.Handovers;
 
 namespace Conversations.Grains.Conversations;
@@ -93,9 +94,10 @@ public static class OwnershipDecisions
     }
 
     /// <summary>The lease deadline came: void when it was renewed or belongs to an earlier owner.</summary>
-    public static void Lapse(Draft draft, DeadlineRow deadline)
+    public static void Lapse(Draft draft, DeadlineRow deadline, ConversationOptions options)
     {
-        if (draft.State is { Owner: { } owner, LeaseUntil: { } until } state && state.Epoch == deadline.Epoch && until <= draft.Now)
+        if (draft.State is { Owner: { } owner, LeaseUntil: { } until } state && state.Epoch == deadline.Epoch && until <= draft.Now
+            && !AskingDecisions.KeepLease(draft, owner, options))
         {
             GiveBack(draft, owner, "lapsed", Actor.System, draft.Now - until);
         }

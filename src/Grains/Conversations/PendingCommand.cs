@@ -194,7 +194,7 @@ internal sealed class PendingDeadline(DeadlineRow deadline) : Pending
         var head = draft.Head;
         if (deadline.Kind == DeadlineKinds.Lease)
         {
-            OwnershipDecisions.Lapse(draft, deadline);
+            OwnershipDecisions.Lapse(draft, deadline, options);
         }
         else if (deadline.Kind == DeadlineKinds.Handover)
         {

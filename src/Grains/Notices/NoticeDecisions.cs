@@ -38,7 +38,7 @@ public static class NoticeDecisions
 
     /// <summary>Whether a customer waits behind a notice of that kind, so that somebody must see it soon.</summary>
     public static bool IsPassedOn(string kind, SummaryRow summary) =>
-        ConversationStates.IsOpen(summary.State) && (IsOfPromise(kind) || (kind is not (NoticeKinds.Mentioned or NoticeKinds.PromiseHandedOver or NoticeKinds.CoSignAsked) && summary.WaitingSince is not null));
+        ConversationStates.IsOpen(summary.State) && (IsOfPromise(kind) || (kind is not (NoticeKinds.Mentioned or NoticeKinds.Asked or NoticeKinds.AskAnswered or NoticeKinds.PromiseHandedOver or NoticeKinds.CoSignAsked) && summary.WaitingSince is not null));
 
     /// <summary>A customer waits for a word that was given her, though it is not her turn to be answered.</summary>
     public static bool IsOfPromise(string kind) => kind is NoticeKinds.PromiseDueSoon or NoticeKinds.PromiseDue or NoticeKinds.PromiseBroken;
@@ -50,6 +50,7 @@ public static class NoticeDecisions
         EntryKinds.CoSignAsked => Asked(entry),
         EntryKinds.MessageReceived => Answered(entry, summary),
         EntryKinds.StateChanged => Woken(entry, summary),
+        EntryKinds.Answered => [Cause(NoticeKinds.AskAnswered, new EmployeeId(Text(entry, "askerId")!), entry)],
         EntryKinds.ReplyFailed or EntryKinds.ReplyUnknown => [new(NoticeKinds.DeliveryFailed, null, ReplyIdOf(entry), entry.Seq, entry.At, null)],
         EntryKinds.HandoverOffered => [Offered(entry)],
         EntryKinds.HandoverAccepted => [Cause(NoticeKinds.HandoverAccepted, new EmployeeId(Text(entry, "from")!), entry)],

@@ -42,6 +42,15 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
         await AddAsync(made.DrainToImmutable(), cancellationToken);
     }
 
+    /// <summary>One that follows from no entry of the conversation's own, for a person who is known.</summary>
+    public async Task MakeAsync(ConversationId conversation, NoticeCause cause, CancellationToken cancellationToken)
+    {
+        if (await summaries.ReadAsync(conversation, cancellationToken) is { } summary && await OfAsync(cause.Employee!.Value, cause, summary) is { } notice)
+        {
+            await AddAsync([notice], cancellationToken);
+        }
+    }
+
     public async Task WarnAsync(DeadlineRow lease, CancellationToken cancellationToken)
     {
         if (await summaries.ReadAsync(new ConversationId(lease.Stream), cancellationToken) is { Owner: { } owner } summary)

@@ -7,6 +7,9 @@ namespace Conversations.Web.Drafts;
 /// <param name="Attachments">Ids, at most <see cref="Contracts.Limits.AttachmentsMax"/>.</param>
 public sealed record DraftText(string Text, string? Audience, ImmutableArray<string> Attachments)
 {
+    /// <summary>Whose words they are, where a colleague answered and nothing was changed since; her name.</summary>
+    public string? From { get; init; }
+
     public static readonly DraftText None = new("", null, []);
 
     /// <summary>Nothing that would have to be kept.</summary>

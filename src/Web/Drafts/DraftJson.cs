@@ -17,6 +17,7 @@ internal static class DraftJson
     {
         writer.WriteString("text"u8, draft.Words.Text);
         writer.WriteStringIfAny("audience"u8, draft.Words.Audience);
+        writer.WriteStringIfAny("from"u8, draft.Words.From);
         writer.WriteStartArray("attachments"u8);
         foreach (var attachment in draft.Words.Attachments)
         {

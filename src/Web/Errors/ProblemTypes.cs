@@ -39,6 +39,7 @@ public static class ProblemTypes
         new(Problems.EmailTaken, 409, "Somebody else has this e-mail address."),
         new(Problems.LabelTaken, 409, "There is a label of this name."),
         new(Problems.TopicTaken, 409, "There is a topic of this name."),
+        new(Problems.AlreadyAnswered, 409, "A colleague was faster: the first answer stands."),
         new(LastSecret, 409, "There is no such secret, or it is the last one."),
         new(TooManySecrets, 409, "This channel has as many active secrets as it may have."),
         new(Problems.DraftChanged, 409, "Another device of yours wrote this draft since; look at both."),

@@ -105,7 +105,7 @@ internal sealed class Story(short number = 0, Action<Append>? onAppend = null)
         var row = new DeadlineRow(id.Value, kind, epoch, Now);
         if (kind == DeadlineKinds.Lease)
         {
-            OwnershipDecisions.Lapse(draft, row);
+            OwnershipDecisions.Lapse(draft, row, Options);
         }
         else if (kind == DeadlineKinds.Handover)
         {
