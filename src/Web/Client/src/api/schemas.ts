@@ -11,6 +11,70 @@ export interface components {
             name?: string | null;
             via?: string;
         };
+        Ask: {
+            answer?: {
+                /** Format: date-time */
+                at: string;
+                by: components["schemas"]["Named"];
+                text: string;
+            };
+            asker: components["schemas"]["Named"];
+            /** Format: date-time */
+            begunAt: string;
+            conversationId: string;
+            id: string;
+            people: {
+                id: string;
+                me: boolean;
+                name: string | null;
+                /** @enum {string} */
+                ring: "team" | "department" | "company" | "duty";
+                /** @enum {string} */
+                state: "asked" | "declined" | "stopped" | "answered" | "notGood";
+                /** @description What she follows, and is asked for. */
+                topic?: string;
+            }[];
+            /** @description Name of the team or department that is asked. */
+            place?: string;
+            question: string;
+            /** @enum {string} */
+            ring?: "team" | "department" | "company" | "duty";
+            /**
+             * Format: date-time
+             * @description When the next ring is asked, or of the last one when the ask ends.
+             */
+            ringUntil?: string;
+            /** @enum {string} */
+            state: "running" | "answered" | "good" | "cancelled" | "expired";
+            topics: string[];
+        };
+        AskAnswerText: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        AskBegun: {
+            id: string;
+            seq: number;
+        };
+        AskMoved: {
+            /** @enum {string} */
+            state: "running" | "answered" | "good" | "cancelled" | "expired";
+        };
+        AskPage: {
+            /** @description How often one was asked in the last 24 hours. */
+            askedToday: number;
+            items: components["schemas"]["Ask"][];
+            /** @description How often one's answer helped. */
+            thanks: number;
+        };
+        AsksQuery: {
+            /**
+             * @default forMe
+             * @enum {string}
+             */
+            view?: "forMe" | "mine";
+        };
         Assign: {
             employeeId: string;
             /** Format: uuid */
@@ -200,6 +264,8 @@ export interface components {
             attachments: string[];
             /** @enum {string} */
             audience?: "public" | "private" | "note";
+            /** @description Name of the colleague whose words they are, where nothing was changed since. */
+            from?: string;
             /** @description 0: there is no draft. */
             revision: number;
             text: string;
@@ -287,6 +353,8 @@ export interface components {
             /** @description Minor units of the currency. */
             amount?: number;
             asked?: string[];
+            askerId?: string;
+            askId?: string;
             /** @enum {string} */
             audience?: "public" | "private";
             coSigner?: string;
@@ -305,6 +373,11 @@ export interface components {
             gestureId?: string;
             /** Format: date-time */
             holdUntil?: string;
+            /**
+             * Format: date-time
+             * @description So long a running ask keeps the conversation with its asker.
+             */
+            keepUntil?: string;
             labels?: string[];
             language?: string;
             late?: boolean;
@@ -315,7 +388,7 @@ export interface components {
             policyVersion?: number;
             promiseId?: string;
             queue?: string;
-            /** @description Of a release: asked, lapsed, handedBack or away; of a reply that failed: why; of a handover that came back: returned, withdrawn, expired, or with what it ended. */
+            /** @description Of an ask that ended: cancelled, expired or notGood. Of a release: asked, lapsed, handedBack or away; of a reply that failed: why; of a handover that came back: returned, withdrawn, expired, or with what it ended. */
             reason?: string;
             replyId?: string;
             replyTo?: string;
@@ -329,6 +402,7 @@ export interface components {
             /** @description Absent when it was erased. */
             text?: string;
             to?: string;
+            topics?: string[];
             /** Format: date-time */
             until?: string;
             url?: string;
@@ -486,6 +560,32 @@ export interface components {
         KeyList: {
             items: components["schemas"]["Key"][];
         };
+        Knowledge: {
+            answer: string;
+            author: components["schemas"]["Named"];
+            conversationId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            id: string;
+            /** Format: date-time */
+            keptAt: string;
+            outdatedBy?: components["schemas"]["Named"];
+            question: string;
+            topics: string[];
+            uses: number;
+        };
+        KnowledgeList: {
+            items: components["schemas"]["Knowledge"][];
+        };
+        KnowledgePatch: {
+            /** @enum {string} */
+            state: "used" | "outdated" | "renewed";
+        };
+        KnowledgeQuery: {
+            q?: string;
+            /** @description Names, separated by commas. */
+            topics?: string;
+        };
         Label: {
             hue: number;
             name: string;
@@ -566,6 +666,16 @@ export interface components {
         };
         MyTopics: {
             topics: string[];
+        };
+        Named: {
+            id: string;
+            name: string | null;
+        };
+        NewAsk: {
+            /** Format: uuid */
+            id: string;
+            question: string;
+            topics?: string[];
         };
         NewCannedReply: {
             /** Format: uuid */
@@ -704,7 +814,7 @@ export interface components {
             };
             id: string;
             /** @enum {string} */
-            kind: "assigned" | "mentioned" | "customerAnswered" | "snoozeEnded" | "deliveryFailed" | "leaseLapsing" | "promiseDueSoon" | "promiseDue" | "promiseBroken" | "promiseHandedOver" | "handoverOffered" | "handoverAccepted" | "handoverReturned" | "coSignAsked";
+            kind: "assigned" | "mentioned" | "customerAnswered" | "snoozeEnded" | "deliveryFailed" | "leaseLapsing" | "promiseDueSoon" | "promiseDue" | "promiseBroken" | "promiseHandedOver" | "handoverOffered" | "handoverAccepted" | "handoverReturned" | "coSignAsked" | "asked" | "askAnswered";
             quiet: boolean;
             /** Format: date-time */
             seenAt?: string;

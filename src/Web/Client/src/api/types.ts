@@ -45,6 +45,11 @@ export type Told = Schemas['Notice'];
 export type NoticeKind = Told['kind'];
 export type ToldPage = Schemas['NoticePage'];
 
+/** A question to colleagues, and an answer that helped before. */
+export type Ask = Schemas['Ask'];
+export type AskPage = Schemas['AskPage'];
+export type KnownAnswer = Schemas['Knowledge'];
+
 /** A label of the company's. */
 export type Label = Schemas['LabelList']['items'][number];
 export type Topic = Schemas['TopicList']['items'][number];

@@ -1,5 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Told, View } from '../api/types';
+import { AskPlace } from '../features/asks/ask-place';
+import { AskedBar } from '../features/asks/asked-bar';
 import { ClosedComposer } from '../features/composer/closed-composer';
 import { Composer } from '../features/composer/composer';
 import type { ComposerProps } from '../features/composer/composer';
@@ -119,6 +121,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const onCopyLink = useCallback((seq: number | undefined) => {
     if (conversation !== undefined) void copyLink(pathOf({ view: 'all', conversation, at: seq }));
   }, [conversation]);
+  const onLook = useCallback((id: string) => { go(pathOf({ view: 'all', conversation: id })); }, [go]);
   const toEnd = useCallback(() => { open(conversation, true); }, [open, conversation]);
   const onEdit = useCallback((text: string) => {
     if (conversation === undefined) return;
@@ -196,6 +199,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
       )}
       {!isSettings && (
         <div className={styles.list} inert={!isListShown} data-hidden={isListShown ? undefined : ''}>
+          {mayWrite(workspace.me) && <AskedBar onLook={onLook} />}
           {isSearch ? (
             <SearchPane
               q={route.q ?? ''} narrowing={route.narrowing} onNarrow={onNarrow} selectedId={conversation} selectedAt={route.at}
@@ -244,7 +248,12 @@ function ComposerPlace({ conversationId, ...after }: PlaceProps) {
   if (!view.summary) return null;
   if (!mayWrite(me)) return <ClosedComposer text={words.composer.mayNotWrite} />;
   if (view.summary.state === 'closed') return <ClosedComposer text={words.composer.closed} />;
-  return <Composer summary={view.summary} entries={view.state.entries} {...after} />;
+  return (
+    <>
+      <AskPlace conversationId={conversationId} />
+      <Composer summary={view.summary} entries={view.state.entries} {...after} />
+    </>
+  );
 }
 
 function isSameOrder(a: readonly string[], b: readonly string[]): boolean {

@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react';
 import type { Api } from '../api/api';
 import { Problem } from '../api/http';
 import type { Me } from '../api/types';
+import { Asks } from './asks';
 import { CannedReplies } from './canned-replies';
 import { Changes } from './changes';
 import { Commands } from './commands';
@@ -33,6 +34,7 @@ export class Workspace {
   readonly threads: LiveThreads;
   readonly outgoing: OutgoingWords;
   readonly commands: Commands;
+  readonly asks: Asks;
   readonly canned: CannedReplies;
   readonly changes = new Changes(this.link);
   readonly labels: Labels;
@@ -59,6 +61,7 @@ export class Workspace {
     this.threads = new LiveThreads(api, this.link, this.directory.nameOf);
     this.outgoing = new OutgoingWords(api);
     this.commands = new Commands(api);
+    this.asks = new Asks(api, this.link);
     this.canned = new CannedReplies(api);
     this.labels = new Labels(api);
     this.drafts = new Drafts(me.id);
@@ -111,13 +114,16 @@ export class Workspace {
     this.hasRead = true;
     this.changes.readAll();
     void this.notices.load();
+    if (mayWrite(this.me)) void this.asks.load();
   }
 
   private listenToChanges(): void {
     this.changes.listen('directory', () => void this.directory.load());
     this.changes.listen('labels', () => void this.labels.load());
     this.changes.listen('savedFilters', () => void this.filters.load());
-    if (mayWrite(this.me)) this.changes.listen('cannedReplies', () => void this.canned.load());
+    if (!mayWrite(this.me)) return;
+    this.changes.listen('cannedReplies', () => void this.canned.load());
+    this.changes.listen('topics', () => void this.asks.loadTopics());
   }
 
   /** Without the socket the page still reads and writes by REST. */
@@ -126,6 +132,7 @@ export class Workspace {
     this.hasRead = true;
     this.changes.readAll();
     void this.notices.load();
+    if (mayWrite(this.me)) void this.asks.load();
   }
 
   /** The hub may say no, for example to a list it has forgotten: then everything is asked for anew. */

@@ -20,6 +20,7 @@ export const keyTable = {
   resolve: { title: 'resolveNext', group: 'thread', keys: 'e' },
   snooze: { title: 'snooze', group: 'thread', keys: 's' },
   handOver: { title: 'handOver', group: 'thread', keys: 'a' },
+  ask: { title: 'ask', group: 'thread', keys: 'q' },
   labels: { title: 'labels', group: 'thread', keys: 'l' },
   priority: { title: 'priority', group: 'thread', keys: 'p' },
   release: { title: 'release', group: 'thread' },

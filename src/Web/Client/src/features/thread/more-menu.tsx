@@ -1,6 +1,7 @@
 import type { Priority, Summary } from '../../api/types';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
+import { currentActions } from '../../ui/actions';
 import { IconButton } from '../../ui/button';
 import { icons } from '../../ui/icons';
 import { keysOf } from '../../ui/key-table';
@@ -54,6 +55,22 @@ export function MoreMenu({ summary, part, onPart, isMine, isDone, onCopyLink }: 
   );
 }
 
+/** Whoever may not ask has no such action. */
+function AskItem({ onClose }: { onClose: () => void }) {
+  const ask = currentActions().find(({ id }) => id === 'ask');
+  return ask && (
+    <MenuItem
+      keys={ask.keys}
+      onChoose={() => {
+        onClose();
+        ask.run();
+      }}
+    >
+      {words.actions.ask}
+    </MenuItem>
+  );
+}
+
 interface MenuProps { summary: Summary; isMine: boolean; isDone: boolean; onPart: Props['onPart']; onClose: () => void; onCopyLink: () => void }
 
 function Menu({ summary, isMine, isDone, onPart, onClose, onCopyLink }: MenuProps) {
@@ -62,6 +79,7 @@ function Menu({ summary, isMine, isDone, onPart, onClose, onCopyLink }: MenuProp
     <>
       {!isDone && <MenuItem keys={keysOf('snooze')} onChoose={() => { onPart('snooze'); }}>{words.actions.snooze}</MenuItem>}
       {!isDone && <MenuItem keys={keysOf('handOver')} onChoose={() => { onPart('handOver'); }}>{words.actions.handOver}</MenuItem>}
+      <AskItem onClose={onClose} />
       <MenuItem keys={keysOf('labels')} onChoose={() => { onPart('labels'); }}>{words.actions.labels}</MenuItem>
       <MenuItem keys={keysOf('priority')} onChoose={() => { onPart('priority'); }}>{words.actions.priority}</MenuItem>
       {isMine && !isDone && (

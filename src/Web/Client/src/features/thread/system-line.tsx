@@ -59,6 +59,10 @@ function sentence(entry: Entry, known: DirectoryView, meId: string, queue: strin
     case 'stateChanged': return stateSentence(data.from ?? '', data.to ?? '', who);
     case 'labelsChanged': return words.entry.labels(who);
     case 'priorityChanged': return prioritySentence(data.to ?? '', who);
+    case 'asked': return words.asks.entry.asked(who, data.text ?? '');
+    case 'answered': return words.asks.entry.answered(who, data.text ?? '');
+    case 'askEnded': return askEnded(data.reason, who);
+    case 'thanked': return words.asks.entry.thanked(who, target);
     case 'replyCancelled': return words.entry.cancelled(who);
     default: return gestureSentence(entry, who, named) ?? words.entry.unknown(entry.kind);
   }
@@ -74,6 +78,11 @@ function handoverSentence({ kind, data }: Entry, who: string, to: string, giver:
 
 function givenBack(reason: string | null | undefined, queue: string, owner: string): string | undefined {
   return reason === 'lapsed' ? words.entry.lapsed(queue) : reason === 'away' ? words.entry.away(queue, owner) : undefined;
+}
+
+function askEnded(reason: string | null | undefined, who: string): string {
+  const { entry } = words.asks;
+  return reason === 'expired' ? entry.expired : reason === 'notGood' ? entry.notGood(who) : entry.cancelled(who);
 }
 
 function prioritySentence(to: string, who: string): string {

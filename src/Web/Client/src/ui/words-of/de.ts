@@ -1,6 +1,7 @@
 /** German: the same words, by the glossary beside this file. */
 import { count } from '../locale';
 import { germanAdmin } from './de-admin';
+import { germanAsks } from './de-asks';
 import { germanCompany } from './de-company';
 import { germanHandover } from './de-handover';
 import { germanWork } from './de-work';
@@ -132,7 +133,7 @@ export const german: Words = {
   },
   actions: {
     claim: 'Übernehmen', release: 'Zurückgeben', resolve: 'Erledigen', resolveNext: 'Erledigen und weiter', snooze: 'Zurückstellen', reopen: 'Wieder öffnen',
-    labels: 'Schlagwörter', priority: 'Vorrang', handOver: 'Übergeben', reply: 'Antworten', note: 'Notiz', more: 'Mehr', customer: 'Kunde',
+    labels: 'Schlagwörter', priority: 'Vorrang', handOver: 'Übergeben', ask: 'Kollegen fragen', reply: 'Antworten', note: 'Notiz', more: 'Mehr', customer: 'Kunde',
     next: 'Nächstes Gespräch', previous: 'Voriges Gespräch', open: 'Öffnen', backOrClose: 'Zurück, schließen', undo: 'Rückgängig',
     nextUnread: 'Nächste ungelesene Nachricht', previousUnread: 'Vorige ungelesene Nachricht', context: 'Kundenspalte', search: 'Suchen', keys: 'Diese Tasten',
     everything: 'Alles', send: 'Senden', sendResolve: 'Senden und erledigen', audience: 'Ändern, wer es lesen kann', panes: 'Nächste Spalte',
@@ -177,6 +178,7 @@ export const german: Words = {
   work: germanWork,
   ...germanHandover,
   gestures: germanGestures,
+  asks: germanAsks,
   canned: {
     page: 'Textbausteine', about: 'Tippen Sie beim Schreiben / und das Kürzel. Das wird eingesetzt:', add: 'Textbaustein anlegen', none: 'Noch kein Textbaustein.', title: 'Titel', shortcut: 'Kürzel, ohne /',
     text: 'Worte', scope: 'Für wen', mine: 'Für mich', all: 'Für alle', inQueue: (queue) => `Für ${queue}`, edit: 'Ändern', keep: 'Behalten', remove: 'Löschen', removed: (title) => `Gelöscht: ${title}`,

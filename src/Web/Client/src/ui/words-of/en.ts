@@ -1,6 +1,7 @@
 /** English: every word on the screen. Another language is another object of this shape. */
 import { count } from '../locale';
 import { englishAdmin } from './en-admin';
+import { englishAsks } from './en-asks';
 import { englishCompany } from './en-company';
 import { englishHandover } from './en-handover';
 import { englishWork } from './en-work';
@@ -131,7 +132,7 @@ export const english = {
   },
   actions: {
     claim: 'Claim', release: 'Give back', resolve: 'Resolve', resolveNext: 'Resolve and next', snooze: 'Snooze', reopen: 'Reopen',
-    labels: 'Labels', priority: 'Priority', handOver: 'Hand over', reply: 'Reply', note: 'Note', more: 'More', customer: 'Customer',
+    labels: 'Labels', priority: 'Priority', handOver: 'Hand over', ask: 'Ask a colleague', reply: 'Reply', note: 'Note', more: 'More', customer: 'Customer',
     next: 'Next conversation', previous: 'Previous conversation', open: 'Open', backOrClose: 'Back, close', undo: 'Undo',
     nextUnread: 'Next unread message', previousUnread: 'Previous unread message', context: 'Customer pane', search: 'Search', keys: 'These keys',
     everything: 'Everything', send: 'Send', sendResolve: 'Send and resolve', audience: 'Change who can read it', panes: 'Next pane',
@@ -176,6 +177,7 @@ export const english = {
   work: englishWork,
   ...englishHandover,
   gestures: englishGestures,
+  asks: englishAsks,
   canned: {
     page: 'Ready-made answers', about: 'Type / and the shortcut while writing. These are filled in:', add: 'Add an answer', none: 'No ready-made answer yet.', title: 'Title', shortcut: 'Shortcut, without the /',
     text: 'Words', scope: 'For whom', mine: 'For me', all: 'For everyone', inQueue: (queue: string) => `For ${queue}`, edit: 'Change', keep: 'Keep it', remove: 'Remove', removed: (title: string) => `Removed: ${title}`,
