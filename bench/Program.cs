@@ -14,11 +14,14 @@ return args switch
     ["journal", "sqlite" or "postgresql"] => await JournalBench.RunAsync(args[1], Console.Out),
     ["search", "sqlite" or "postgresql"] => await SearchBench.RunAsync(args[1], args[1] == "sqlite" ? 100_000 : 1_000_000, Console.Out),
     ["search", "sqlite" or "postgresql", var entries] => await SearchBench.RunAsync(args[1], int.Parse(entries, CultureInfo.InvariantCulture), Console.Out),
+    ["routing"] => RoutingBench.Run(Console.Out) + await RoutingDurable.RunAsync(Console.Out),
+    ["routing", "durable"] => await RoutingDurable.RunAsync(Console.Out),
+    ["routing", "core"] => RoutingBench.Run(Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench webhook-parse | webhook-ingest sqlite 64 | grain-calls | conversation-memory | journal sqlite|postgresql | search sqlite|postgresql [entries] | push-frames | push-index");
+    Console.Error.WriteLine("bench webhook-parse | webhook-ingest sqlite 64 | grain-calls | conversation-memory | journal sqlite|postgresql | search sqlite|postgresql [entries] | push-frames | push-index | routing [core|durable]");
     return 2;
 }

@@ -90,13 +90,19 @@ public sealed partial class RoutingCore
         ref var slot = ref _slots.People[person];
         var roomBefore = slot.IsPresent ? slot.Capacity - slot.Load : 0;
         (slot.Capacity, slot.Load, slot.IsPresent, slot.IdleSince) = (capacity, load, isPresent, idleSince);
+        if (!slot.HasRoom(1))
+        {
+            return;
+        }
+
+        var key = slot.Key;
         for (var member = 0; member < slot.LineCount; member++)
         {
             var number = slot.Lines[member];
             var line = _lines[number];
             if (slot.HasRoom(line.Units))
             {
-                line.Improve(person, member);
+                line.Improve(person, key, slot.FirstPlace + member);
                 if (roomBefore < line.Units)
                 {
                     Came(number);
@@ -129,20 +135,18 @@ public sealed partial class RoutingCore
 
     private void Join(int person, int number)
     {
-        ref var slot = ref _slots.People[person];
-        if (slot.LineCount == slot.Lines.Length)
+        ref readonly var slot = ref _slots.People[person];
+        var first = slot.FirstPlace;
+        var place = _slots.AddLine(person, number);
+        for (var member = 0; slot.FirstPlace != first && member < slot.LineCount - 1; member++)
         {
-            var size = Math.Max(4, slot.LineCount * 2);
-            Array.Resize(ref slot.Lines, size);
-            Array.Resize(ref slot.Positions, size);
+            // Her places have moved: her entries must know.
+            _lines[slot.Lines[member]].Move(slot.FirstPlace + member);
         }
 
-        slot.Lines[slot.LineCount] = number;
-        slot.Positions[slot.LineCount] = -1;
-        var member = slot.LineCount++;
         if (slot.HasRoom(_lines[number].Units))
         {
-            _lines[number].Improve(person, member);
+            _lines[number].Improve(person, slot.Key, place);
             Came(number);
         }
     }
@@ -152,9 +156,10 @@ public sealed partial class RoutingCore
         ref var slot = ref _slots.People[person];
         for (var member = 0; member < slot.LineCount; member++)
         {
-            if (slot.Positions[member] >= 0)
+            var position = _slots.Positions[slot.FirstPlace + member];
+            if (position >= 0)
             {
-                _lines[slot.Lines[member]].Leave(slot.Positions[member]);
+                _lines[slot.Lines[member]].Leave(position);
                 Ready(slot.Lines[member]);
             }
         }

@@ -31,11 +31,10 @@ internal sealed class RoutingLine(RoutingSlots slots, ulong skills, int units)
     public bool Suits(in PersonSlot person) => (Skills & ~person.Skills) == 0;
 
     /// <summary>She can take one more, or her standing got better.</summary>
-    public void Improve(int person, int member)
+    public void Improve(int person, long key, int place)
     {
-        ref var slot = ref slots.People[person];
-        var entry = new PersonEntry(slot.Key, person, member);
-        var position = slot.Positions[member];
+        var entry = new PersonEntry(key, person, place);
+        var position = slots.Positions[place];
         if (position < 0)
         {
             _people.Push(entry);
@@ -43,6 +42,15 @@ internal sealed class RoutingLine(RoutingSlots slots, ulong skills, int units)
         else if (entry.Key < _people[position].Key)
         {
             _people.Replace(position, entry);
+        }
+    }
+
+    /// <summary>The position noted at that place is that of an entry which knew another place.</summary>
+    public void Move(int place)
+    {
+        if (slots.Positions[place] >= 0)
+        {
+            _people.Replace(slots.Positions[place], _people[slots.Positions[place]] with { Place = place });
         }
     }
 
@@ -84,21 +92,20 @@ internal sealed class RoutingLine(RoutingSlots slots, ulong skills, int units)
 
     public void SetAside(int item)
     {
-        Items.RemoveAt(slots.Items[item].Position);
-        slots.Items[item].IsAside = true;
-        slots.Items[item].Position = _aside.Count;
+        Items.RemoveAt(slots.ItemPositions[item]);
+        slots.ItemPositions[item] = ~_aside.Count;
         _aside.Add(item);
     }
 
     public void Remove(int item)
     {
-        if (slots.Items[item].IsAside)
+        if (slots.ItemPositions[item] < 0)
         {
             RemoveAside(item);
         }
         else
         {
-            Items.RemoveAt(slots.Items[item].Position);
+            Items.RemoveAt(slots.ItemPositions[item]);
         }
     }
 
@@ -126,12 +133,11 @@ internal sealed class RoutingLine(RoutingSlots slots, ulong skills, int units)
 
     private void RemoveAside(int item)
     {
-        var place = slots.Items[item].Position;
+        var place = ~slots.ItemPositions[item];
         var last = _aside[^1];
         _aside[place] = last;
-        slots.Items[last].Position = place;
+        slots.ItemPositions[last] = ~place;
         _aside.RemoveAt(_aside.Count - 1);
-        slots.Items[item].IsAside = false;
     }
 
     /// <summary>Until the first one's place is her true one: whoever's is not goes where she belongs, or out.</summary>
@@ -147,7 +153,7 @@ internal sealed class RoutingLine(RoutingSlots slots, ulong skills, int units)
             }
             else if (person.Key != top.Key)
             {
-                _people.Replace(0, new PersonEntry(person.Key, top.Person, top.Member));
+                _people.Replace(0, top with { Key = person.Key });
             }
             else
             {
