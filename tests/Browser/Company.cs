@@ -54,16 +54,17 @@ internal sealed class Company : IAsyncDisposable
     }
 
     /// <summary>A new employee's one-time sign-in link.</summary>
-    public async Task<Uri> InviteAsync(string name, string role = "agent")
+    /// <param name="topics">What she follows.</param>
+    public async Task<Uri> InviteAsync(string name, string role = "agent", params string[] topics)
     {
-        var made = await PostAsync("/api/v1/employees", new { name, email = $"{name.ToLowerInvariant()}@company.example", role });
+        var made = await PostAsync("/api/v1/employees", new { name, email = $"{name.ToLowerInvariant()}@company.example", role, topics });
         return new Uri(server.Address, (string)made["link"]!);
     }
 
-    public async Task WritesAsync(string customer, string text)
+    public async Task WritesAsync(string customer, string text, string visibility = "private")
     {
         var id = $"{customer}-{messages.AddOrUpdate(customer, 1, (_, before) => before + 1)}";
-        var answer = await SignedAsync($"/hooks/{channel}", id, new { id, thread = "t-" + customer, text, sender = new { id = customer, name = customer } });
+        var answer = await SignedAsync($"/hooks/{channel}", id, new { id, thread = "t-" + customer, visibility, text, sender = new { id = customer, name = customer } });
         Assert.Equal("accepted", (string)answer["results"]![0]!["status"]!);
     }
 
@@ -107,13 +108,18 @@ internal sealed class Company : IAsyncDisposable
     /// <summary>A call of the administrator's.</summary>
     public Task<JsonObject> CallAsync(string path, object body) => PostAsync(path, body);
 
+    public async Task PutAsync(string path, object body)
+    {
+        using var answer = await http.PutAsJsonAsync(path, body);
+        Assert.True(answer.IsSuccessStatusCode, $"{path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+    }
+
     public async Task<string> ConversationOfAsync(string customer) =>
         (string)(await http.GetFromJsonAsync<JsonObject>($"/api/v1/conversations?q=t-{customer}"))!["items"]![0]!["id"]!;
 
     public async Task LabelAsync(string customer, string label)
     {
-        using var answer = await http.PutAsJsonAsync($"/api/v1/conversations/{await ConversationOfAsync(customer)}/labels", new { id = Guid.NewGuid(), labels = new[] { label } });
-        answer.EnsureSuccessStatusCode();
+        await PutAsync($"/api/v1/conversations/{await ConversationOfAsync(customer)}/labels", new { id = Guid.NewGuid(), labels = new[] { label } });
     }
 
     public async ValueTask DisposeAsync()
