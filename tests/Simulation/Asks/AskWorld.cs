@@ -17,6 +17,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using SoloHost.Simulated;
 
 namespace Conversations.Simulation.Asks;
@@ -70,7 +71,11 @@ internal sealed class AskWorld : IDisposable
         silo.Services.GetRequiredService<IJournalFeed>().Subscribe(hints.OnCommitted);
         var storm = Storm;
         Storm = 0;
-        cluster.Complete(hints.WakeAllAsync, Minute);
+        Complete(async () =>
+        {
+            await hints.WakeAllAsync();
+            return true;
+        });
         Storm = storm;
     }
 
@@ -153,7 +158,7 @@ internal sealed class AskWorld : IDisposable
                 Caller.Current = person is null ? null : new Caller(new EmployeeId(person), person, Role.Agent, null);
                 return await call();
             }
-            catch (Exception exception) when (tries < 100 && exception is StoreUnavailableException or StoreOverloadedException or TimeoutException)
+            catch (Exception exception) when (tries < 100 && exception is StoreUnavailableException or StoreOverloadedException or TimeoutException or SiloUnavailableException)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), cluster.Outside.Time);
             }
