@@ -60,10 +60,12 @@ public sealed class KeyboardTests(ITestOutputHelper output)
     private static async Task HandsOverAsync(Desk mara)
     {
         await PressAsync(mara, "a");
-        var jonas = mara.Page.GetByRole(AriaRole.Menuitem).Filter(new LocatorFilterOptions { HasText = "Jonas" });
-        await Expect(mara.Page.GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
+        var form = mara.Page.GetByRole(AriaRole.Dialog, new PageGetByRoleOptions { Name = "Hand over" });
+        var to = form.GetByRole(AriaRole.Combobox, new LocatorGetByRoleOptions { Name = "To" });
+        await Expect(to).ToBeFocusedAsync();
         await PressAsync(mara, "j");
-        await Expect(jonas).ToBeFocusedAsync();
+        await Expect(to.Locator("option:checked")).ToContainTextAsync("Jonas");
+        await TabToAsync(mara, form.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Hand over" }));
         await PressAsync(mara, "Enter");
         await Expect(mara.Thread).ToContainTextAsync("You handed this to Jonas");
     }

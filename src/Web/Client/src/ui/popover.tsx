@@ -52,7 +52,7 @@ export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }
     if (!isOpen || !element || element.contains(document.activeElement)) return;
     place(element, anchor.current);
     // Where there is a field, the words go there: a button before it would take the Enter meant for them.
-    const first = element.querySelector<HTMLElement>('input')
+    const first = element.querySelector<HTMLElement>('input, select, textarea')
       ?? element.querySelector<HTMLElement>('[aria-checked="true"]') ?? element.querySelector<HTMLElement>('button');
     first?.focus();
   });

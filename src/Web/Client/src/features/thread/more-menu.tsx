@@ -40,7 +40,7 @@ export function MoreMenu({ summary, part, onPart, isMine, isDone, onCopyLink }: 
   };
   return (
     <Popover
-      kind={part === 'labels' || part === 'moment' || (part === 'handOver' && isHandover) ? 'dialog' : 'menu'} label={words.actions.more} isOpen={part !== undefined}
+      kind={part === 'labels' || part === 'moment' || (part === 'handOver' && isHandover) ? 'dialog' : 'menu'} label={part === 'handOver' && isHandover ? words.handover.title : words.actions.more} isOpen={part !== undefined}
       onOpenChange={(isOpen) => { onPart(isOpen ? 'menu' : undefined); }}
       trigger={(props) => <IconButton label={words.actions.more} {...props}>{icons.more}</IconButton>}
     >
