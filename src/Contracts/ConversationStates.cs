@@ -75,6 +75,8 @@ public static class EntryKinds
     public const string Answered = "answered";
     public const string AskEnded = "askEnded";
     public const string Thanked = "thanked";
+    public const string Offered = "offered";
+    public const string OfferEnded = "offerEnded";
 }
 
 /// <summary>What a reply's row in the outbox may be; law 4 of the architecture.</summary>
@@ -99,6 +101,7 @@ public static class DeadlineKinds
 
     /// <summary>The next reminder, due time or breaking of any of its promises.</summary>
     public const string Promise = "promise";
+    public const string Offer = "offer";
 }
 
 /// <summary>What the deadlines of a person's own stream are for.</summary>

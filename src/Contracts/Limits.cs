@@ -54,6 +54,29 @@ public static class Limits
     public const int FiltersMineMax = 50;
     public const int FiltersSharedMax = 50;
 
+    /// <summary>How long an offer stands where its queue says nothing else.</summary>
+    public const int OfferSecondsUsual = 30;
+    public const int OfferReasonCodePointsMax = 200;
+
+    /// <summary>Waiting conversations one router holds at once; the rest waits in the store, less urgent than these.</summary>
+    public const int RouterLineMax = 1_000;
+
+    /// <summary>People one roster holds.</summary>
+    public const int RosterMax = 100_000;
+
+    /// <summary>Queues whose routers hear of people.</summary>
+    public const int RosterFollowersMax = 1_000;
+
+    /// <summary>How long a router hears of people without asking again.</summary>
+    public static readonly TimeSpan RosterFollowing = TimeSpan.FromSeconds(60);
+
+    /// <summary>Units kept for one person at once; every one is at least 1.</summary>
+    public const int KeptUnitsMax = CapacityMax;
+
+    /// <summary>Conversations looked at, and told, for "next best".</summary>
+    public const int NextBestLookedAt = 200;
+    public const int NextBestMax = 10;
+
     /// <summary>Labels the company has given a hue.</summary>
     public const int LabelHuesMax = 200;
 

@@ -60,6 +60,8 @@ public static class Problems
     public const string EmailTaken = "email-taken";
     public const string LabelTaken = "label-taken";
     public const string TopicTaken = "topic-taken";
+    public const string DutyRequired = "duty-required";
+    public const string NothingWaits = "nothing-waits";
     public const string InvalidHost = "invalid-host";
     public const string MethodNotAllowed = "method-not-allowed";
     public const string DraftChanged = "draft-changed";

@@ -3,6 +3,7 @@ using Conversations.Grains.Conversations;
 using Conversations.Grains.Delivery;
 using Conversations.Grains.Gestures;
 using Conversations.Grains.Notices;
+using Conversations.Grains.Offers;
 using Conversations.Grains.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +19,10 @@ public static class GrainsServices
         services.AddOptions<GestureOptions>().BindConfiguration(GestureOptions.Section).ValidateDataAnnotations()
             .Validate(static options => options.IsWhole, "Gestures: a fulfilment URL needs a fulfilment secret.").ValidateOnStart();
         services.AddOptions<AskOptions>().BindConfiguration(AskOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OfferOptions>().BindConfiguration(OfferOptions.Section).ValidateDataAnnotations()
+            .Validate(static options => options.IsValid(), "Offers: units are 1 to 100.").ValidateOnStart();
         services.AddSingleton<SchedulerHints>();
+        services.AddSingleton<OfferHints>();
         services.AddSingleton<OutboxSweep>();
         services.AddSingleton<LapsingLeases>();
         services.AddSingleton<INoticePeople, GrainNoticePeople>();

@@ -1,5 +1,6 @@
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Delivery;
+using Conversations.Grains.Offers;
 using Conversations.Grains.Scheduling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace Conversations.Silo;
 /// depends on it being quick; without it replies would wait for the next poke and deadlines for the next read.
 /// </summary>
 internal sealed partial class CommitHints(
-    IJournalFeed feed, SchedulerHints scheduler, OutboxSweep outbox, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CommitHints> logger)
+    IJournalFeed feed, SchedulerHints scheduler, OutboxSweep outbox, OfferHints offers, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CommitHints> logger)
     : BackgroundService
 {
     private static readonly TimeSpan WakeEvery = TimeSpan.FromSeconds(30);
@@ -25,8 +26,10 @@ internal sealed partial class CommitHints(
 
         using var deadlines = feed.Subscribe(scheduler.OnCommitted);
         using var replies = feed.Subscribe(outbox.OnCommitted);
+        using var lines = feed.Subscribe(offers.OnCommitted);
         using var timer = new PeriodicTimer(OutboxSweep.Period, time);
         var wakeNext = time.GetUtcNow();
+        var routersNext = wakeNext;
         var isStumbling = false;
         do
         {
@@ -36,6 +39,12 @@ internal sealed partial class CommitHints(
                 {
                     await scheduler.WakeAllAsync();
                     wakeNext = time.GetUtcNow() + WakeEvery;
+                }
+
+                if (time.GetUtcNow() >= routersNext)
+                {
+                    await offers.WakeAllAsync(stoppingToken);
+                    routersNext = time.GetUtcNow() + OfferHints.Period;
                 }
 
                 await outbox.SweepAsync(stoppingToken);
@@ -73,6 +82,6 @@ internal sealed partial class CommitHints(
         }
     }
 
-    [LoggerMessage(3101, LogLevel.Warning, "The round over outbox and schedulers failed; the next one comes in a second.")]
+    [LoggerMessage(3101, LogLevel.Warning, "The round over outbox, schedulers and routers failed; the next one comes in a second.")]
     private partial void LogRoundFailed(Exception exception);
 }

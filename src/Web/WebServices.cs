@@ -40,7 +40,7 @@ public static class WebServices
         services.AddSingleton<KnownChannels>().AddSingleton<WebhookIntake>().AddSingleton<WebhookRoutes>();
         services.AddSingleton<KnownConversations>().AddSingleton<ConversationReads>().AddSingleton<ConversationCommands>();
         services.AddSingleton<CustodyApi>().AddSingleton<ReplyVoices>().AddSingleton<TrackingTokens>().AddSingleton<TrackingPace>().AddSingleton<TrackingRoute>();
-        services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>().AddSingleton<HandBackApi>().AddSingleton<NoticesApi>();
+        services.AddSingleton<ChannelsApi>().AddSingleton<QueuesApi>().AddSingleton<EmployeesApi>().AddSingleton<MeApi>().AddSingleton<HandBackApi>().AddSingleton<OffersApi>().AddSingleton<NoticesApi>();
         services.AddSingleton<PreferencesApi>().AddSingleton<DraftDesk>().AddSingleton<DraftsApi>();
         services.AddOptions<KnowledgeOptions>().BindConfiguration(KnowledgeOptions.Section)
             .Validate(static options => options.IsValid(), "Knowledge: KeptFor is out of its range.").ValidateOnStart();
@@ -68,6 +68,7 @@ public static class WebServices
         services.GetRequiredService<EmployeesApi>().Map(routes);
         services.GetRequiredService<MeApi>().Map(routes);
         services.GetRequiredService<HandBackApi>().Map(routes);
+        services.GetRequiredService<OffersApi>().Map(routes);
         services.GetRequiredService<NoticesApi>().Map(routes);
         services.GetRequiredService<PreferencesApi>().Map(routes);
         services.GetRequiredService<DraftsApi>().Map(routes);

@@ -27,6 +27,9 @@ public enum Permission
     /// <summary>Ask colleagues, answer them, and read and keep what was answered.</summary>
     Ask,
 
+    /// <summary>Be offered conversations, take and refuse them, and ask for the next one.</summary>
+    TakeOffers,
+
     /// <summary>Canned replies, saved filters and labels for everybody.</summary>
     ShareWithAll,
 
@@ -56,7 +59,7 @@ public static class Policy
     private static readonly Permission[] Answering =
     [
         Permission.Self, Permission.ReadConversations, Permission.Reply, Permission.Note, Permission.Claim, Permission.Release, Permission.Assign,
-        Permission.Snooze, Permission.Resolve, Permission.Label, Permission.Prioritise, Permission.Promise, Permission.ReadDirectory, Permission.Ask,
+        Permission.Snooze, Permission.Resolve, Permission.Label, Permission.Prioritise, Permission.Promise, Permission.TakeOffers, Permission.ReadDirectory, Permission.Ask,
         Permission.Give,
     ];
 

@@ -33,6 +33,10 @@ public interface IConversationGrain : IGrainWithStringKey
     [Alias("Custody")]
     Task<CustodyView?> Custody();
 
+    /// <summary>Proposes it to a person; see <see cref="OfferOrder"/>. True when that offer stands, now made or before; false when it is void: taken, laid aside, offered otherwise, or too late.</summary>
+    [Alias("Offer")]
+    Task<bool> Offer(OfferOrder order);
+
     /// <summary>A deadline came. Void (and harmless) when its epoch is old.</summary>
     [Alias("Fire")]
     Task Fire(DeadlineRow deadline);

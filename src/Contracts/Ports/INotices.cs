@@ -58,6 +58,9 @@ public static class NoticeKinds
 
     /// <summary>A colleague answered what one had asked.</summary>
     public const string AskAnswered = "askAnswered";
+
+    /// <summary>To a queue's duty person: its oldest waits longer than it may. The notice is of that conversation.</summary>
+    public const string QueueAlarm = "queueAlarm";
 }
 
 public sealed record NewNotice

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Conversations.Contracts.Access;
+using Conversations.Contracts.Offers;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Presence;
 using Orleans;
+using Orleans.Concurrency;
 
 namespace Conversations.Contracts.Settings;
 
@@ -77,6 +79,15 @@ public sealed record QueuePatch
 
     /// <summary>The whole set.</summary>
     [Id(7)] public ImmutableArray<string>? Skills { get; init; }
+    [Id(8)] public bool? Offers { get; init; }
+
+    /// <summary>Whether <see cref="OfferSeconds"/> is set, to null too.</summary>
+    [Id(9)] public bool SetsOfferSeconds { get; init; }
+    [Id(10)] public int? OfferSeconds { get; init; }
+
+    /// <summary>Whether <see cref="AlarmSeconds"/> is set, to null too.</summary>
+    [Id(11)] public bool SetsAlarm { get; init; }
+    [Id(12)] public int? AlarmSeconds { get; init; }
 }
 
 /// <summary>A person; key = employee id.</summary>
@@ -121,6 +132,22 @@ public interface IEmployeeGrain : IGrainWithStringKey
     /// <summary>A customer waits for the person since now: if her last line was lost, the grace for it begins.</summary>
     [Alias("Expect")]
     Task Expect();
+
+    /// <summary>Keeps units of the person for an offer, if she is ready and has room. Committed before it answers; the same order again changes nothing.</summary>
+    [Alias("ReserveUnits")]
+    Task<UnitsOutcome> ReserveUnits(UnitsOrder order);
+
+    /// <summary>The offer is not made, or is over: its units are free, or count as those of what she owns now.</summary>
+    [Alias("ReleaseUnits")]
+    Task ReleaseUnits(ConversationId conversation, long epoch);
+
+    /// <summary>What she owns, or what is offered to her, has changed: her load is counted anew.</summary>
+    [OneWay, Alias("CountUnits")]
+    Task CountUnits();
+
+    /// <summary>Conversations for which units are kept: what may be offered to her now.</summary>
+    [Alias("KeptUnits")]
+    Task<ImmutableArray<ConversationId>> KeptUnits();
 
     /// <summary>A deadline of the person's own stream came (<see cref="PersonDeadlineKinds"/>). Void, and harmless, when it is an old one; when it is too early it comes again.</summary>
     [Alias("Fire")]

@@ -22,6 +22,15 @@ public sealed record QueueSettings
 
     /// <summary>Skills that whoever answers here needs, all of them; at most <see cref="Limits.SkillsMax"/>.</summary>
     [Id(5)] public ImmutableArray<string> Skills { get; init; } = [];
+
+    /// <summary>What waits here is offered to those who can take it; needs a duty person.</summary>
+    [Id(6)] public bool Offers { get; init; }
+
+    /// <summary>How long an offer stands, 5–600; null = <see cref="Limits.OfferSecondsUsual"/>.</summary>
+    [Id(7)] public int? OfferSeconds { get; init; }
+
+    /// <summary>The duty person is told when the oldest waits longer, 10–604,800; null = never.</summary>
+    [Id(8)] public int? AlarmSeconds { get; init; }
 }
 
 /// <summary>A person inside.</summary>

@@ -4,6 +4,7 @@ using Conversations.Contracts.Ports;
 using Conversations.Grains.Asks;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
+using Conversations.Grains.Offers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -41,6 +42,8 @@ public static class ConversationApply
                 LeaseUntil = null,
                 State = next.State is ConversationStates.Owned or ConversationStates.Offered ? ConversationStates.New : next.State,
             },
+            Offered e => OfferApply.Apply(next, e),
+            OfferEnded e => OfferApply.Apply(next, e, at),
             StateChanged e => Change(next, e),
             LabelsChanged e => next with { Labels = e.Labels },
             PriorityChanged e => next with { Priority = e.To },
@@ -173,6 +176,7 @@ public static class ConversationApply
         LeaseUntil = null,
         State = ConversationStates.Owned,
         SnoozedUntil = null,
+        Offers = OfferApply.Taken(state.Offers),
     };
 
     private static ConversationState Change(ConversationState state, StateChanged change)

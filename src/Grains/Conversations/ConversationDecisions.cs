@@ -6,6 +6,7 @@ using Conversations.Grains.Asks;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
 using Conversations.Grains.Gestures;
+using Conversations.Grains.Offers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -44,6 +45,9 @@ public static class ConversationDecisions
             MarkReplySent c => ReplyDecisions.MarkSent(draft, c, caller),
             AddNote c => Note(draft, c, caller),
             Claim => OwnershipDecisions.Claim(draft, caller, options),
+            AcceptOffer => OfferDecisions.Accept(draft, caller, options),
+            DeclineOffer c => OfferDecisions.Decline(draft, c, caller),
+            TakeNext => OfferDecisions.TakeNext(draft, caller, options),
             Release => OwnershipDecisions.Release(draft, caller),
             HandBack c => OwnershipDecisions.HandBack(draft, c, caller),
             AssignEmployee c => OwnershipDecisions.Assign(draft, c, caller, options),
@@ -71,6 +75,7 @@ public static class ConversationDecisions
         // A company's label that changes its name is no work on this conversation.
         if (decided.Rejection is null && command is not RenameLabel)
         {
+            OfferDecisions.Follow(draft, caller);
             OwnershipDecisions.RenewByActing(draft, caller, options);
         }
 
@@ -82,6 +87,7 @@ public static class ConversationDecisions
         Reply or CancelReply or RetryReply or MarkReplySent or MakeTrackingLink or RevokeTrackingLink => Permission.Reply,
         AddNote => Permission.Note,
         Claim or AcceptHandover or ReturnHandover => Permission.Claim,
+        AcceptOffer or DeclineOffer or TakeNext => Permission.TakeOffers,
         Release or HandBack => Permission.Release,
         AssignEmployee or OfferHandover or WithdrawHandover => Permission.Assign,
         Snooze => Permission.Snooze,

@@ -3,6 +3,7 @@ using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Handovers;
+using Conversations.Grains.Offers;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Concurrency;
@@ -66,6 +67,13 @@ public sealed class ConversationGrain(IJournal journal, TimeProvider time, IOpti
     public Task<CustodyView?> Custody()
     {
         var pending = new PendingCustody();
+        pump.Post(pending);
+        return pending.Done;
+    }
+
+    public Task<bool> Offer(OfferOrder order)
+    {
+        var pending = new PendingOffer(order);
         pump.Post(pending);
         return pending.Done;
     }

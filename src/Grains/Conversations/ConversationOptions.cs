@@ -19,6 +19,10 @@ public sealed class ConversationOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan Grace { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long what a person refused, let pass or gave back is not offered to her again, even if nobody else is there. Default 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan OfferRest { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long after resolving a silent conversation is closed. Default 7 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
     public TimeSpan CloseAfter { get; set; } = TimeSpan.FromDays(7);

@@ -5,6 +5,7 @@ using Conversations.Contracts.Ports;
 using Conversations.Grains.Asks;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
+using Conversations.Grains.Offers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -60,6 +61,9 @@ public sealed record ConversationState
     public DateTimeOffset? SnoozedUntil { get; init; }
     public CustodyBook Custody { get; init; } = CustodyBook.None;
 
+    /// <summary>Null while it was neither offered nor let go.</summary>
+    public OfferBook? Offers { get; init; }
+
     /// <summary>Seq of the newest change of state; deadlines of an older one are void.</summary>
     public long StateSeq { get; init; }
 
@@ -83,6 +87,7 @@ public sealed record ConversationState
         DeadlineKinds.Close => State == ConversationStates.Resolved,
         DeadlineKinds.Handover => Custody.Pending is not null,
         DeadlineKinds.Promise => Promises.NextAt is not null,
+        DeadlineKinds.Offer => Offers?.Open is not null,
         _ => false,
     };
 

@@ -9,6 +9,7 @@ using Conversations.Grains.Asks;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
 using Conversations.Grains.Gestures;
+using Conversations.Grains.Offers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -44,6 +45,8 @@ public static class EntryCodec
         Claimed e => (EntryKinds.Claimed, w => Ownership(w, e.Employee, e.Epoch), null),
         Assigned e => (EntryKinds.Assigned, w => Ownership(w, e.Employee, e.Epoch), null),
         Released e => (EntryKinds.Released, w => ReleasedData(w, e), null),
+        Offered e => (EntryKinds.Offered, w => OfferEntries.Write(w, e), null),
+        OfferEnded e => (EntryKinds.OfferEnded, w => OfferEntries.Write(w, e), OfferEntries.Words(e)),
         StateChanged e => (EntryKinds.StateChanged, w => StateData(w, e), null),
         LabelsChanged e => (EntryKinds.LabelsChanged, w => Strings(w, "labels", e.Labels), null),
         PriorityChanged e => (EntryKinds.PriorityChanged, w => FromTo(w, e.From, e.To), null),

@@ -7,6 +7,7 @@ using Conversations.Grains.Asks;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
 using Conversations.Grains.Gestures;
+using Conversations.Grains.Offers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -33,6 +34,8 @@ public static class EntryReader
             EntryKinds.Claimed => new Claimed(Employee(d), Epoch(d)),
             EntryKinds.Assigned => new Assigned(Employee(d), Epoch(d)),
             EntryKinds.Released => new Released(Employee(d), Epoch(d), Text(d, "reason") ?? "asked") { OrphanSeconds = Number(d, "orphanSeconds") ?? 0 },
+            EntryKinds.Offered => OfferEntries.ReadOffered(d),
+            EntryKinds.OfferEnded => OfferEntries.ReadEnded(d, w),
             EntryKinds.StateChanged => new StateChanged(Text(d, "from")!, Text(d, "to")!, Time(d, "until")),
             EntryKinds.LabelsChanged => new LabelsChanged([.. Strings(d, "labels")]),
             EntryKinds.PriorityChanged => new PriorityChanged(Text(d, "from")!, Text(d, "to")!),

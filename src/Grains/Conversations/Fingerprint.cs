@@ -35,6 +35,7 @@ public static class Fingerprint
             HandBack c => c.From.Value + Separator + c.Note,
             Snooze c => Ticks(c.Until),
             SetPriority c => c.Priority,
+            DeclineOffer c => c.Reason ?? "",
             SetLabels c => string.Join(Separator, c.Labels),
             AskColleagues c => string.Join(Separator, [c.Question, .. c.Topics]),
             RenameLabel c => c.From + Separator + c.To,

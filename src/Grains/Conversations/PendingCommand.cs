@@ -6,6 +6,7 @@ using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
+using Conversations.Grains.Offers;
 
 namespace Conversations.Grains.Conversations;
 
@@ -203,6 +204,10 @@ internal sealed class PendingDeadline(DeadlineRow deadline) : Pending
         else if (deadline.Kind == DeadlineKinds.Promise)
         {
             PromiseDecisions.Fire(draft);
+        }
+        else if (deadline.Kind == DeadlineKinds.Offer)
+        {
+            OfferDecisions.Expire(draft, deadline);
         }
         else
         {

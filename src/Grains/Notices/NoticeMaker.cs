@@ -64,6 +64,17 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
         }
     }
 
+    /// <summary>Tells the queue's duty person that this one waits longer than it may; once for each time it waits.</summary>
+    public async Task AlarmAsync(SummaryRow oldest, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var cause = new NoticeCause(NoticeKinds.QueueAlarm, null, null, since.ToUnixTimeMilliseconds(), time.GetUtcNow(), null);
+        if (await OfAsync(await DutyAsync(oldest.Queue), cause, oldest) is { } notice)
+        {
+            // Whom it is told is the one it would be passed on to.
+            await AddAsync([notice with { Seq = null, PassOnAt = null }], cancellationToken);
+        }
+    }
+
     /// <summary>Tells the duty persons of what was not seen in time, while its customer still waits.</summary>
     public async Task PassOnAsync(CancellationToken cancellationToken)
     {

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Access;
+using Conversations.Contracts.Offers;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Presence;
 using Conversations.Contracts.Settings;
 using Conversations.Grains.Conversations;
+using Conversations.Grains.Offers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans;
@@ -14,7 +17,7 @@ namespace Conversations.Grains.Settings;
 /// <inheritdoc cref="IEmployeeGrain"/>
 public sealed partial class EmployeeGrain(
     [PersistentState(SettingsKinds.Employee)] IPersistentState<EmployeeSettings> state, ICredentials credentials, IJournal journal, ISummaries summaries,
-    TimeProvider time, IOptions<ConversationOptions> options, ILogger<EmployeeGrain> logger)
+    TimeProvider time, IOptions<ConversationOptions> options, IOptions<OfferOptions> offers, ILogger<EmployeeGrain> logger)
     : Grain, IEmployeeGrain
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
@@ -28,6 +31,10 @@ public sealed partial class EmployeeGrain(
     private DateTimeOffset? lost;
     private readonly HandBackJournal handBacks = new(journal, time);
     private PresenceView? lastView;
+    private EmployeeCapacity capacity = null!;
+    private EmployeeReadiness readiness = null!;
+    private IGrainTimer count = null!;
+    private int? inUse;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -35,6 +42,9 @@ public sealed partial class EmployeeGrain(
         absence = new EmployeeAbsence(new EmployeeId(this.GetPrimaryKeyString()), journal, summaries, GrainFactory, time, options.Value);
         watch = this.RegisterGrainTimer(
             WatchAsync, new GrainTimerCreationOptions { DueTime = Timeout.InfiniteTimeSpan, Period = Timeout.InfiniteTimeSpan, KeepAlive = true });
+        capacity = new EmployeeCapacity(new EmployeeId(this.GetPrimaryKeyString()), journal, summaries, time, offers.Value);
+        readiness = new EmployeeReadiness(GrainFactory, time);
+        count = this.RegisterGrainTimer(CountAsync, new GrainTimerCreationOptions { DueTime = Timeout.InfiniteTimeSpan, Period = Timeout.InfiniteTimeSpan, KeepAlive = true });
         return Task.CompletedTask;
     }
 
@@ -91,6 +101,35 @@ public sealed partial class EmployeeGrain(
         return Task.FromResult(lastView);
     }
 
+    public async Task<UnitsOutcome> ReserveUnits(UnitsOrder order)
+    {
+        Follow(EmployeeDecisions.Expire(connections, time.GetUtcNow()));
+        if (!EmployeeReadiness.IsReady(Known, connections.IsConnected))
+        {
+            return new UnitsOutcome(IsGranted: false, IsReady: false, inUse ?? 0, Known?.Capacity ?? 0);
+        }
+
+        var (isGranted, units) = await capacity.ReserveAsync(order, Known!.Capacity);
+        inUse = units;
+        TellReadiness();
+        return new UnitsOutcome(isGranted, IsReady: true, units, Known!.Capacity);
+    }
+
+    public async Task ReleaseUnits(ConversationId conversation, long epoch)
+    {
+        await capacity.ReleaseAsync(conversation, epoch);
+        await CountUnits();
+    }
+
+    /// <summary>Of several that come together the last counts for all.</summary>
+    public Task CountUnits()
+    {
+        count.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<ConversationId>> KeptUnits() => capacity.KeptAsync();
+
     public Task<HandBackOutcome?> FindHandBack(HandBackOrder order) => handBacks.FindAsync(order, CallerNow);
 
     public Task<HandBackOutcome> RecordHandBack(HandBackOrder order, int returned) => handBacks.RecordAsync(order, CallerNow, returned);
@@ -115,7 +154,38 @@ public sealed partial class EmployeeGrain(
         var wait = lost is not null ? TimeSpan.Zero
             : next.IsConnected ? next.Nodes.Max(static node => node.Until) - time.GetUtcNow() : Timeout.InfiniteTimeSpan;
         watch.Change(wait, Timeout.InfiniteTimeSpan);
+        TellReadiness();
     }
+
+    /// <summary>Who is ready and was never counted here is counted first.</summary>
+    private void TellReadiness()
+    {
+        if (inUse is null && EmployeeReadiness.IsReady(Known, connections.IsConnected))
+        {
+            count.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+
+        readiness.Tell(Known, connections.IsConnected, inUse, capacity.GrantedAt);
+    }
+
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            inUse = await capacity.CountAsync();
+            TellReadiness();
+        }
+#pragma warning disable CA1031 // The timer's edge: it is tried again.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogNotCounted(exception, this.GetPrimaryKeyString());
+            count.Change(RetryAfter, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    [LoggerMessage(3302, LogLevel.Warning, "The units of {Employee} could not be counted; it is tried again.")]
+    private partial void LogNotCounted(Exception exception, string employee);
 
     private async Task WatchAsync(CancellationToken cancellationToken)
     {
@@ -151,6 +221,7 @@ public sealed partial class EmployeeGrain(
         if (next != known)
         {
             await state.SaveAsync(next);
+            TellReadiness();
         }
 
         return Known;

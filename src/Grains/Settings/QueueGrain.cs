@@ -1,3 +1,4 @@
+using Conversations.Contracts.Offers;
 using Conversations.Contracts.Settings;
 using Orleans;
 using Orleans.Runtime;
@@ -17,8 +18,12 @@ public sealed class QueueGrain([PersistentState(SettingsKinds.Queue)] IPersisten
         }
 
         await state.SaveAsync(settings);
+        Wake(settings);
         return true;
     }
+
+    /// <summary>What is offered or watched here begins, changes or ends at once.</summary>
+    private void Wake(QueueSettings settings) => _ = GrainFactory.GetGrain<IRouterGrain>(settings.Id.Value).Wake();
 
     public async Task<QueueSettings?> Change(QueuePatch patch)
     {
@@ -35,7 +40,11 @@ public sealed class QueueGrain([PersistentState(SettingsKinds.Queue)] IPersisten
             ReplyTargetSeconds = patch.SetsTarget ? patch.ReplyTargetSeconds : known.ReplyTargetSeconds,
             NoticeSeconds = patch.SetsNotice ? patch.NoticeSeconds : known.NoticeSeconds,
             Skills = patch.Skills ?? known.Skills,
+            Offers = patch.Offers ?? known.Offers,
+            OfferSeconds = patch.SetsOfferSeconds ? patch.OfferSeconds : known.OfferSeconds,
+            AlarmSeconds = patch.SetsAlarm ? patch.AlarmSeconds : known.AlarmSeconds,
         });
+        Wake(state.State);
         return state.State;
     }
 }

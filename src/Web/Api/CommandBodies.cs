@@ -40,6 +40,8 @@ internal static class CommandBodies
 
     public static readonly BodyShape HandoverReturn = new("HandoverReturn", Id(), new FreeTextMember("reason", Limits.HandoverSummaryCodePointsMax).Optional());
 
+    public static readonly BodyShape Decline = new("Decline", Id(), new LineMember("reason", Limits.OfferReasonCodePointsMax).OrNull().Optional());
+
     public static readonly BodyShape Snooze = new("Snooze", Id(), new TimeMember("until"));
 
     public static readonly BodyShape Priority = new("Priority", Id(), new ChoiceMember("priority", "low", "normal", "high", "urgent"));

@@ -34,6 +34,8 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         MapReplyMove(routes, "/markSent", "Says that a reply did arrive.", (id, reply) => new MarkReplySent { Id = id, ReplyId = reply });
         Map(routes, "POST", "/notes", Permission.Note, CommandBodies.Note, NoteOf, 201, "Leaves a note for colleagues.", Problems.UnknownEmployee);
         Map(routes, "POST", "/claim", Permission.Claim, CommandBodies.Bare, (_, it) => new Claim { Id = it.Uuid("id") }, 200, "Takes it.", Problems.AlreadyOwned);
+        Map(routes, "POST", "/offer/accept", Permission.TakeOffers, CommandBodies.Bare, (_, it) => new AcceptOffer { Id = it.Uuid("id") }, 200, "Takes what is offered to one.");
+        Map(routes, "POST", "/offer/decline", Permission.TakeOffers, CommandBodies.Decline, (_, it) => new DeclineOffer { Id = it.Uuid("id"), Reason = it.TextOrNull("reason") }, 200, "Says not now to what is offered to one.");
         Map(routes, "POST", "/release", Permission.Release, CommandBodies.Bare, (_, it) => new Release { Id = it.Uuid("id") }, 200, "Gives it back to its queue.", Problems.OwnedByOther);
         Map(routes, "POST", "/assign", Permission.Assign, CommandBodies.Assign, AssignOf, 200, "Gives it to a colleague.", Problems.OwnedByOther, Problems.UnknownEmployee);
         Map(routes, "POST", "/handover", Permission.Assign, CommandBodies.Handover, HandoverOf, 200, "Hands it to a colleague, or to another queue; its owner keeps it until it is taken.", Problems.OwnedByOther, Problems.UnknownEmployee, Problems.UnknownQueue, Problems.OutOfRange);
@@ -74,7 +76,7 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         routes.MapApi(method, Root + path, permission, context => ExecuteAsync(context, body, make, status), new ApiDescription(summary)
         {
             Body = body,
-            Answers = [new(status, status == 202 ? "ReplyPlaced" : path == "/claim" ? "Claimed" : "Placed")],
+            Answers = [new(status, status == 202 ? "ReplyPlaced" : path is "/claim" or "/offer/accept" ? "Claimed" : "Placed")],
             Problems = [.. Moves, .. problems],
         });
 
@@ -199,6 +201,12 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
     private static void WriteResult(Utf8JsonWriter writer, CommandResult result)
     {
         writer.WriteStartObject();
+        WriteMembers(writer, result);
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteMembers(Utf8JsonWriter writer, CommandResult result)
+    {
         writer.WriteNumber("seq"u8, result.Seq);
         writer.WriteStringIfAny("delivery"u8, result.Delivery);
         if (result.Epoch is { } epoch)
@@ -207,6 +215,5 @@ public sealed class ConversationCommands(IGrainFactory grains, KnownConversation
         }
 
         writer.WriteTimeIfAny("leaseUntil"u8, result.LeaseUntil);
-        writer.WriteEndObject();
     }
 }

@@ -19,6 +19,8 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
     private const string Root = "/api/v1/queues";
     private const int TargetSecondsMax = 604_800;
     private const int NoticeSecondsMax = 86_400;
+    private const int OfferSecondsMax = 600;
+    private const int AlarmSecondsMax = 604_800;
 
     private static readonly BodyShape New = new(
         "NewQueue",
@@ -26,7 +28,10 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
         new LineMember("dutyEmployeeId", 64).OrNull().Optional(),
         new NumberMember("replyTargetSeconds", 1, TargetSecondsMax).OrNull().Optional(),
         new NumberMember("noticeSeconds", 10, NoticeSecondsMax).OrNull().Optional(),
-        new LinesMember("skills", Limits.SkillsMax, Limits.NameCharsMax).Optional());
+        new LinesMember("skills", Limits.SkillsMax, Limits.NameCharsMax).Optional(),
+        new FlagMember("offers").Optional(),
+        new NumberMember("offerSeconds", 5, OfferSecondsMax).OrNull().Optional(),
+        new NumberMember("alarmSeconds", 10, AlarmSecondsMax).OrNull().Optional());
 
     private static readonly BodyShape Patch = new(
         "QueuePatch",
@@ -34,7 +39,10 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
         new LineMember("dutyEmployeeId", 64).OrNull().Optional(),
         new NumberMember("replyTargetSeconds", 1, TargetSecondsMax).OrNull().Optional(),
         new NumberMember("noticeSeconds", 10, NoticeSecondsMax).OrNull().Optional(),
-        new LinesMember("skills", Limits.SkillsMax, Limits.NameCharsMax).Optional());
+        new LinesMember("skills", Limits.SkillsMax, Limits.NameCharsMax).Optional(),
+        new FlagMember("offers").Optional(),
+        new NumberMember("offerSeconds", 5, OfferSecondsMax).OrNull().Optional(),
+        new NumberMember("alarmSeconds", 10, AlarmSecondsMax).OrNull().Optional());
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -43,13 +51,13 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
         {
             Body = New,
             Answers = [new(201, "NewId")],
-            Problems = [Problems.UnknownEmployee],
+            Problems = [Problems.UnknownEmployee, Problems.DutyRequired],
         });
         routes.MapApi("PATCH", Root + "/{id}", Permission.ManageQueues, ChangeAsync, new ApiDescription("Changes what the body names; null takes away.")
         {
             Body = Patch,
             Answers = [new(200, "Queue")],
-            Problems = [Problems.UnknownEmployee],
+            Problems = [Problems.UnknownEmployee, Problems.DutyRequired],
         });
     }
 
@@ -67,7 +75,11 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
             ReplyTargetSeconds = (int?)body.Number("replyTargetSeconds"),
             NoticeSeconds = (int?)body.Number("noticeSeconds"),
             Skills = body.Texts("skills") ?? [],
+            Offers = body.Flag("offers") ?? false,
+            OfferSeconds = (int?)body.Number("offerSeconds"),
+            AlarmSeconds = (int?)body.Number("alarmSeconds"),
         };
+        RequireDuty(queue.Offers, queue.DutyEmployee);
         if (!await grains.GetGrain<IQueueGrain>(queue.Id.Value).Create(queue))
         {
             throw new InvalidOperationException("A new queue's id exists already.");
@@ -87,26 +99,38 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
     {
         var id = (string)context.Request.RouteValues["id"]!;
         var grain = grains.GetGrain<IQueueGrain>(Ids.HaveShape(id) ? id : throw new ProblemException(Problems.NotFound));
-        if (await grain.Get() is null)
-        {
-            throw new ProblemException(Problems.NotFound);
-        }
-
+        var known = await grain.Get() ?? throw new ProblemException(Problems.NotFound);
         var body = await Patch.ReadAsync(context);
+        var duty = await DutyOfAsync(body, context.RequestAborted);
+        RequireDuty(body.Flag("offers") ?? known.Offers, body.Has("dutyEmployeeId") ? duty : known.DutyEmployee);
         var changed = await grain.Change(new QueuePatch
         {
             Name = body.TextOrNull("name"),
             SetsDuty = body.Has("dutyEmployeeId"),
-            DutyEmployee = await DutyOfAsync(body, context.RequestAborted),
+            DutyEmployee = duty,
             SetsTarget = body.Has("replyTargetSeconds"),
             ReplyTargetSeconds = (int?)body.Number("replyTargetSeconds"),
             SetsNotice = body.Has("noticeSeconds"),
             NoticeSeconds = (int?)body.Number("noticeSeconds"),
             Skills = body.Texts("skills"),
+            Offers = body.Flag("offers"),
+            SetsOfferSeconds = body.Has("offerSeconds"),
+            OfferSeconds = (int?)body.Number("offerSeconds"),
+            SetsAlarm = body.Has("alarmSeconds"),
+            AlarmSeconds = (int?)body.Number("alarmSeconds"),
         }) ?? throw new ProblemException(Problems.NotFound);
         await directory.RefreshAsync(context.RequestAborted);
         changes.Tell(Changes.Directory);
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, changed, Write);
+    }
+
+    /// <summary>What is offered and taken by nobody needs one who answers for it.</summary>
+    private static void RequireDuty(bool offers, EmployeeId? duty)
+    {
+        if (offers && duty is null)
+        {
+            throw new ProblemException(Problems.DutyRequired);
+        }
     }
 
     private async ValueTask<EmployeeId?> DutyOfAsync(BodyValues body, CancellationToken cancellationToken)
@@ -129,6 +153,9 @@ public sealed class QueuesApi(IGrainFactory grains, SettingsReader settings, Sta
         WriteSeconds(writer, "replyTargetSeconds"u8, queue.ReplyTargetSeconds);
         WriteSeconds(writer, "noticeSeconds"u8, queue.NoticeSeconds);
         writer.WriteTexts("skills"u8, queue.Skills);
+        writer.WriteBoolean("offers"u8, queue.Offers);
+        WriteSeconds(writer, "offerSeconds"u8, queue.OfferSeconds);
+        WriteSeconds(writer, "alarmSeconds"u8, queue.AlarmSeconds);
         writer.WriteEndObject();
     }
 

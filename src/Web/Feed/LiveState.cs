@@ -13,6 +13,9 @@ public sealed class LiveState(LiveLists lists, ConversationTails tails) : IListF
     /// <summary>A reply failed, or nobody knows of it, or one was settled.</summary>
     public event Action? RepliesMoved;
 
+    /// <summary>Something was offered, or an offer ended.</summary>
+    public event Action<CommittedAppend>? OffersMoved;
+
     public void Apply(CommittedBatch batch)
     {
         foreach (var append in batch.Appends)
@@ -28,6 +31,11 @@ public sealed class LiveState(LiveLists lists, ConversationTails tails) : IListF
                 if (append.Entries.Any(MovesReply))
                 {
                     RepliesMoved?.Invoke();
+                }
+
+                if (append.Entries.Any(static entry => entry.Kind is EntryKinds.Offered or EntryKinds.OfferEnded))
+                {
+                    OffersMoved?.Invoke(append);
                 }
             }
         }

@@ -77,6 +77,8 @@ public static class DashboardHubSetup
         services.AddHostedService(static provider => provider.GetRequiredService<PersonalEvents>());
         services.AddSingleton<UnsettledNews>();
         services.AddHostedService(static provider => provider.GetRequiredService<UnsettledNews>());
+        services.AddSingleton<OfferNews>();
+        services.AddHostedService(static provider => provider.GetRequiredService<OfferNews>());
         services.TryAddSingleton<IAttendance, GrainAttendance>();
         services.AddSingleton<Attending>();
         services.AddHostedService(static provider => provider.GetRequiredService<Attending>());

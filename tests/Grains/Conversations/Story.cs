@@ -5,6 +5,7 @@ using Conversations.Contracts.Ports;
 using Conversations.Grains.Conversations;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
+using Conversations.Grains.Offers;
 
 namespace Conversations.Grains.Tests.Conversations;
 
@@ -115,6 +116,10 @@ internal sealed class Story(short number = 0, Action<Append>? onAppend = null)
         {
             PromiseDecisions.Fire(draft);
         }
+        else if (kind == DeadlineKinds.Offer)
+        {
+            OfferDecisions.Expire(draft, row);
+        }
         else
         {
             StateDecisions.Fire(draft, row, Options);
@@ -122,6 +127,14 @@ internal sealed class Story(short number = 0, Action<Append>? onAppend = null)
 
         Commit(draft);
         return this;
+    }
+
+    public bool IsOffered(string employee, long epoch, TimeSpan stands)
+    {
+        var draft = new Draft(State, Version, Now);
+        var isMade = OfferDecisions.Offer(draft, new OfferOrder { Employee = new EmployeeId(employee), Epoch = epoch, Until = Now + stands, Reason = "mostRoom" }, Options);
+        Commit(draft);
+        return isMade;
     }
 
     public Reply Reply(string text = "here to help", long? seen = null, string? audience = null, bool anyway = false, int hold = 0) => new()

@@ -1,7 +1,7 @@
 import { Http } from './http';
 import type {
   Attachment, CannedReply, Channel, ClaimAnswer, ConversationPage, Custody, DraftExcerpt, DraftPut, Employee, EntriesPage, HandoverOrder, Intent, Label, ListPage, ListSpec, Preferences,
-  Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, ServerDraft, SavedFilter, SearchPage, SearchSpec, Session, ToldPage,
+  Offer, Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, ServerDraft, SavedFilter, SearchPage, SearchSpec, Session, ToldPage,
 } from './types';
 
 /** Every command is told apart by an id made here, so that sending it twice changes nothing twice. */
@@ -103,6 +103,23 @@ export class Api {
 
   async labels(): Promise<Label[]> {
     return (await this.http.get<{ items: Label[] }>('/labels')).items;
+  }
+
+  async offers(): Promise<Offer[]> {
+    return (await this.http.get<{ items: Offer[] }>('/employees/me/offers')).items;
+  }
+
+  acceptOffer(id: string, commandId: string): Promise<ClaimAnswer> {
+    return this.http.post(`${of(id)}/offer/accept`, { id: commandId });
+  }
+
+  declineOffer(id: string, commandId: string, reason: string): Promise<SeqAnswer> {
+    return this.http.post(`${of(id)}/offer/decline`, reason === '' ? { id: commandId } : { id: commandId, reason });
+  }
+
+  /** The best of what waits for one, taken. */
+  takeNext(commandId: string): Promise<{ conversationId: string }> {
+    return this.http.post('/next', { id: commandId });
   }
 
   claim(id: string, commandId: string): Promise<ClaimAnswer> {

@@ -260,6 +260,11 @@ export interface components {
             id: string;
             name?: string | null;
         };
+        Decline: {
+            /** Format: uuid */
+            id: string;
+            reason?: string | null;
+        };
         Draft: {
             attachments: string[];
             /** @enum {string} */
@@ -749,9 +754,12 @@ export interface components {
             password: string;
         };
         NewQueue: {
+            alarmSeconds?: number | null;
             dutyEmployeeId?: string | null;
             name: string;
             noticeSeconds?: number | null;
+            offers?: boolean;
+            offerSeconds?: number | null;
             replyTargetSeconds?: number | null;
             skills?: string[];
         };
@@ -778,6 +786,18 @@ export interface components {
         NewSecret: {
             id: string;
             secret: string;
+        };
+        NextList: {
+            items: {
+                conversationId: string;
+                score: number;
+                why: {
+                    figure: number;
+                    /** @enum {string} */
+                    kind: "offered" | "priority" | "overdue" | "dueSoon" | "waiting" | "yours" | "topic" | "skill";
+                    points: number;
+                }[];
+            }[];
         };
         Node: {
             activations: number;
@@ -814,7 +834,7 @@ export interface components {
             };
             id: string;
             /** @enum {string} */
-            kind: "assigned" | "mentioned" | "customerAnswered" | "snoozeEnded" | "deliveryFailed" | "leaseLapsing" | "promiseDueSoon" | "promiseDue" | "promiseBroken" | "promiseHandedOver" | "handoverOffered" | "handoverAccepted" | "handoverReturned" | "coSignAsked" | "asked" | "askAnswered";
+            kind: "assigned" | "mentioned" | "customerAnswered" | "snoozeEnded" | "deliveryFailed" | "leaseLapsing" | "promiseDueSoon" | "promiseDue" | "promiseBroken" | "promiseHandedOver" | "handoverOffered" | "handoverAccepted" | "handoverReturned" | "coSignAsked" | "asked" | "askAnswered" | "queueAlarm";
             quiet: boolean;
             /** Format: date-time */
             seenAt?: string;
@@ -827,6 +847,18 @@ export interface components {
         };
         NoticesSeen: {
             upTo: string;
+        };
+        Offer: {
+            conversation: components["schemas"]["Summary"];
+            conversationId: string;
+            epoch: number;
+            /** @enum {string} */
+            reason: "lastOwner" | "mostRoom";
+            /** Format: date-time */
+            until: string;
+        };
+        OfferList: {
+            items: components["schemas"]["Offer"][];
         };
         Placed: {
             seq: number;
@@ -1029,10 +1061,13 @@ export interface components {
             limit?: number;
         };
         Queue: {
+            alarmSeconds: number | null;
             dutyEmployeeId: string | null;
             id: string;
             name: string;
             noticeSeconds: number | null;
+            offers: boolean;
+            offerSeconds: number | null;
             replyTargetSeconds: number | null;
             skills: string[];
         };
@@ -1041,9 +1076,12 @@ export interface components {
             next: string | null;
         };
         QueuePatch: {
+            alarmSeconds?: number | null;
             dutyEmployeeId?: string | null;
             name?: string;
             noticeSeconds?: number | null;
+            offers?: boolean;
+            offerSeconds?: number | null;
             replyTargetSeconds?: number | null;
             skills?: string[];
         };
@@ -1230,6 +1268,13 @@ export interface components {
             visibility: "public" | "private";
             /** Format: date-time */
             waitingSince?: string;
+        };
+        Taken: {
+            conversationId: string;
+            epoch: number;
+            /** Format: date-time */
+            leaseUntil: string;
+            seq: number;
         };
         Topic: {
             name: string;

@@ -50,6 +50,9 @@ export type Ask = Schemas['Ask'];
 export type AskPage = Schemas['AskPage'];
 export type KnownAnswer = Schemas['Knowledge'];
 
+/** A conversation put before one person, until a time. */
+export type Offer = Schemas['Offer'];
+
 /** A label of the company's. */
 export type Label = Schemas['LabelList']['items'][number];
 export type Topic = Schemas['TopicList']['items'][number];

@@ -12,6 +12,7 @@ import { useGiveAction } from '../features/gestures/use-give-action';
 import { ListPane } from '../features/list/list-pane';
 import { NoticeButton } from '../features/notices/notice-button';
 import { useNoticeSignals } from '../features/notices/use-notice-signals';
+import { OfferBar } from '../features/offers/offer-bar';
 import { LiveLight } from '../features/rail/live-light';
 import { Rail } from '../features/rail/rail';
 import type { Narrowing } from '../features/search/narrowing';
@@ -36,6 +37,7 @@ import { useDeskActions } from './use-desk-actions';
 import { useDeskNotices } from './use-desk-notices';
 import { useLocation } from './use-location';
 import { useNext } from './use-next';
+import { useNextBest } from './use-next-best';
 import { useSettled } from './use-settled';
 import { useWidth } from './use-width';
 
@@ -152,7 +154,9 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   }, [workspace, commands, go]);
 
   useGiveAction(conversation, pane === 'context' || width === 'wide', toggleContext);
-  useDeskActions({ route, pane, width, next, open, goView, goSettings, toList, toggleContext, onSignOut });
+  const openMine = useCallback((id: string) => { go(pathOf({ view: 'mine', conversation: id })); }, [go]);
+  const nextBest = useNextBest(openMine);
+  useDeskActions({ nextBest, route, pane, width, next, open, goView, goSettings, toList, toggleContext, onSignOut });
   useDeskNotices(open, conversation);
 
   const bell = useMemo(() => <NoticeButton onOpen={openNotice} />, [openNotice]);
@@ -208,14 +212,15 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
           ) : <ListPane
             key={`${route.view} ${route.queue ?? ''}`} spec={spec} selectedId={conversation} onOpen={open} onSearch={onSearch}
             onSearchIn={(isClosed) => { go(pathOf({ view: 'all', q: route.q, state: isClosed ? 'closed' : undefined })); }}
-            onTake={(queue) => void onTake(queue)} onAddChannel={() => { go('/settings/channels'); }} onOrder={onOrder} lead={menu}
+            onTake={(queue) => void onTake(queue)} onNext={nextBest} onAddChannel={() => { go('/settings/channels'); }} onOrder={onOrder} lead={menu}
             onFilter={(filter) => { go(pathOf({ view: route.view, queue: route.queue, q: route.q, ...filter } as Place)); }}
-            onSearchAll={() => { go('/search'); }}
+            onSearchAll={() => { go('/search'); }} offer={isListShown && <OfferBar onTaken={openMine} isAlone={false} />}
           />}
           {isNarrow && <LiveLight />}
           {width === 'wide' && <ResizeHandle />}
         </div>
       )}
+      {(!isListShown || isSearch) && <OfferBar onTaken={openMine} isAlone />}
       {isThreadShown && (
         <main className={styles.thread}>
           {shown === undefined

@@ -24,11 +24,12 @@ interface Desk {
   toList: () => void;
   toggleContext: () => void;
   onSignOut: () => void;
+  nextBest: (() => void) | undefined;
 }
 
 /** What can be done anywhere on the desk. */
 export function useDeskActions(desk: Desk): void {
-  const { route, pane, width, next, open, goView, goSettings, toList, toggleContext, onSignOut } = desk;
+  const { route, pane, width, next, open, goView, goSettings, toList, toggleContext, onSignOut, nextBest } = desk;
   const { directory } = useWorkspace();
   const { queues } = useStore(directory.view);
   const { conversation } = route;
@@ -56,10 +57,11 @@ export function useDeskActions(desk: Desk): void {
       id: `go-queue-${queue.id}`, title: plainName(queue.name), group: 'go' as const, run: () => { goView('queue', queue.id); },
     })),
     action('goSettings', goSettings),
+    ...(nextBest ? [action('nextBest', nextBest)] : []),
     action('undo', undo),
     action('panes', focusNextPane),
     action('signOut', onSignOut),
-  ], [queues, goView, goSettings, onSignOut]));
+  ], [queues, goView, goSettings, onSignOut, nextBest]));
 }
 
 /** The reply that still waits to go out first; else the last thing that offered to be undone. */

@@ -18,6 +18,7 @@ import type { ResumeList, ResumedList } from './live-list';
 import { LiveThreads } from './live-threads';
 import type { ResumeConversation } from './live-threads';
 import { NoticeCenter } from './notice-center';
+import { Offers } from './offers';
 import { OutgoingWords } from './outgoing';
 import { PreferenceKeeper } from './preferences';
 import { ReadMarks } from './read-marks';
@@ -42,6 +43,7 @@ export class Workspace {
   /** Nothing for those who may not write. */
   readonly draftSync: DraftSync | undefined;
   readonly notices: NoticeCenter;
+  readonly offers: Offers;
   readonly filters: SavedFilters;
   readonly gestures: Gestures;
   readonly marks: ReadMarks;
@@ -67,6 +69,7 @@ export class Workspace {
     this.drafts = new Drafts(me.id);
     this.draftSync = mayWrite(me) ? new DraftSync(api, this.link, this.drafts) : undefined;
     this.notices = new NoticeCenter(api, this.link);
+    this.offers = new Offers(api, this.link);
     this.filters = new SavedFilters(api);
     this.gestures = new Gestures(api.http);
     this.marks = new ReadMarks(me.id);
@@ -115,6 +118,7 @@ export class Workspace {
     this.changes.readAll();
     void this.notices.load();
     if (mayWrite(this.me)) void this.asks.load();
+    if (mayWrite(this.me)) void this.offers.load();
   }
 
   private listenToChanges(): void {

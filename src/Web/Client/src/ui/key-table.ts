@@ -17,6 +17,7 @@ export const keyTable = {
   search: { title: 'search', group: 'list', keys: '/' },
 
   claim: { title: 'claim', group: 'thread', keys: 'c' },
+  nextBest: { title: 'nextBest', group: 'list' },
   resolve: { title: 'resolveNext', group: 'thread', keys: 'e' },
   snooze: { title: 'snooze', group: 'thread', keys: 's' },
   handOver: { title: 'handOver', group: 'thread', keys: 'a' },

@@ -8,7 +8,7 @@ import { words } from '../../ui/words';
 import type { ListPaneProps } from './list-pane';
 
 /** Three kinds of nothing: nothing found, nothing there yet, nothing left to do. */
-export function EmptyList({ spec, onTake, onSearchIn, onAddChannel, onFilter, onClear }: ListPaneProps & { onClear: () => void }) {
+export function EmptyList({ spec, onTake, onNext, onSearchIn, onAddChannel, onFilter, onClear }: ListPaneProps & { onClear: () => void }) {
   const { list, directory, me } = useWorkspace();
   const counts = useStore(list.counts);
   const known = useStore(directory.view);
@@ -44,7 +44,14 @@ export function EmptyList({ spec, onTake, onSearchIn, onAddChannel, onFilter, on
   if (waiting === 0 || (spec.view === 'queue' && spec.queue === queue)) return <Face>{done}</Face>;
   const place = queueName(known, queue);
   return (
-    <Face action={<Button look="link" onClick={() => { onTake(queue); }}>{words.list.take}</Button>}>
+    <Face
+      action={(
+        <>
+          <Button look="link" onClick={() => { onTake(queue); }}>{words.list.take}</Button>
+          {onNext && <> · <Button look="link" onClick={onNext}>{words.offers.next}</Button></>}
+        </>
+      )}
+    >
       {done} {place === undefined ? words.list.waitingAny(waiting) : words.list.waiting(waiting, inSentence(plainName(place)))}.
     </Face>
   );

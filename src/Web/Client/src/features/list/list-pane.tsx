@@ -30,6 +30,10 @@ export interface ListPaneProps {
   /** Looks for the same words in all open conversations, or in the closed ones. */
   onSearchIn: (isClosed: boolean) => void;
   onTake: (queue: string | undefined) => void;
+  /** Takes what is best to do next; nothing for those who may take none. */
+  onNext: (() => void) | undefined;
+  /** What is offered lies over the rows. */
+  offer?: ReactNode;
   onAddChannel: () => void;
   onFilter: (filter: Filter) => void;
   /** Looks in everything ever written, where the server can. */
@@ -41,7 +45,7 @@ export interface ListPaneProps {
 }
 
 export function ListPane(props: ListPaneProps) {
-  const { spec, selectedId, onOpen, onSearch, onSearchAll, onFilter, onOrder, lead } = props;
+  const { spec, selectedId, onOpen, onSearch, onSearchAll, onFilter, onOrder, lead, offer } = props;
   const { list, directory, me } = useWorkspace();
   const canWork = me.role !== 'auditor' && me.role !== 'operator';
   const view = useStore(list.view);
@@ -93,6 +97,7 @@ export function ListPane(props: ListPaneProps) {
           <Button look="link" className={styles.quiet} onClick={selection.start}>{words.bulk.choose}</Button>
         )}
       </div>
+      {offer}
       <SpokenArrivals arrived={held.arrived} />
       {view.face === 'ready' && held.count > 0 && (
         <ListRows

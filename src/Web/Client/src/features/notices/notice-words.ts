@@ -24,6 +24,7 @@ function saidOf({ kind, actor: by }: Told, customer: string, actor: string): str
     case 'coSignAsked': return words.gestures.notice(actor, customer);
     case 'asked': return words.asks.told.asked(actor, customer);
     case 'askAnswered': return words.asks.told.askAnswered(actor, customer);
+    case 'queueAlarm': return words.notices.queueAlarm(customer);
     default: return words.notices.other(customer);
   }
 }

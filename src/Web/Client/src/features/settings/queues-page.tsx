@@ -12,6 +12,7 @@ import { attempt, byName, useAdmin, useLoaded } from './use-admin';
 
 /** What a company would choose, in seconds. */
 const targets = [300, 900, 1_800, 3_600, 14_400, 86_400] as const;
+const standing = [15, 30, 60, 120] as const;
 const patiences = [30, 60, 120, 300, 900, 3_600] as const;
 
 export function QueuesPage() {
@@ -80,8 +81,31 @@ function Item({ queue, onEdit, onChange }: { queue: AdminQueue; onEdit: () => vo
           label={words.admin.patience} none={words.admin.patienceUsual} offered={patiences} value={queue.noticeSeconds}
           onChange={(noticeSeconds) => { onChange({ noticeSeconds }); }}
         />
+        <QueueOffers queue={queue} onChange={onChange} />
       </div>
     </li>
+  );
+}
+
+/** Whether what waits is offered, for how long, and when who is on duty is told. Without one on duty nothing can be offered. */
+function QueueOffers({ queue, onChange }: { queue: AdminQueue; onChange: (body: Partial<Omit<AdminQueue, 'id'>>) => void }) {
+  const own = words.offers.admin;
+  const isOff = queue.dutyEmployeeId === null;
+  return (
+    <>
+      <label className={styles.about}>
+        <span>{own.offers}</span>
+        <select
+          className={styles.inline} value={queue.offers ? 'yes' : ''} disabled={isOff && !queue.offers} title={isOff ? own.needsDuty : undefined}
+          onChange={(event) => { onChange({ offers: event.target.value === 'yes' }); }}
+        >
+          <option value="">{own.no}</option>
+          <option value="yes">{own.yes}</option>
+        </select>
+      </label>
+      {queue.offers && <Seconds label={own.stands} none={own.standsUsual} offered={standing} value={queue.offerSeconds} onChange={(offerSeconds) => { onChange({ offerSeconds }); }} />}
+      <Seconds label={own.alarm} none={own.noAlarm} offered={targets} value={queue.alarmSeconds} onChange={(alarmSeconds) => { onChange({ alarmSeconds }); }} />
+    </>
   );
 }
 

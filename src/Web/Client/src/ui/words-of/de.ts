@@ -4,6 +4,7 @@ import { germanAdmin } from './de-admin';
 import { germanAsks } from './de-asks';
 import { germanCompany } from './de-company';
 import { germanHandover } from './de-handover';
+import { germanOffers } from './de-offers';
 import { germanWork } from './de-work';
 import { germanGestures } from './de-gestures';
 import type { Words } from './en';
@@ -132,6 +133,7 @@ export const german: Words = {
     resolved: 'Das ist erledigt. Eine Antwort öffnet es wieder.', reopen: 'Wieder öffnen', hisOwn: (who) => `${who} hat das.`, mayNotWrite: 'Sie dürfen das lesen, nicht darin schreiben.',
   },
   actions: {
+    nextBest: 'Das Nächstbeste für mich',
     claim: 'Übernehmen', release: 'Zurückgeben', resolve: 'Erledigen', resolveNext: 'Erledigen und weiter', snooze: 'Zurückstellen', reopen: 'Wieder öffnen',
     labels: 'Schlagwörter', priority: 'Vorrang', handOver: 'Übergeben', ask: 'Kollegen fragen', reply: 'Antworten', note: 'Notiz', more: 'Mehr', customer: 'Kunde',
     next: 'Nächstes Gespräch', previous: 'Voriges Gespräch', open: 'Öffnen', backOrClose: 'Zurück, schließen', undo: 'Rückgängig',
@@ -179,6 +181,7 @@ export const german: Words = {
   ...germanHandover,
   gestures: germanGestures,
   asks: germanAsks,
+  offers: germanOffers,
   canned: {
     page: 'Textbausteine', about: 'Tippen Sie beim Schreiben / und das Kürzel. Das wird eingesetzt:', add: 'Textbaustein anlegen', none: 'Noch kein Textbaustein.', title: 'Titel', shortcut: 'Kürzel, ohne /',
     text: 'Worte', scope: 'Für wen', mine: 'Für mich', all: 'Für alle', inQueue: (queue) => `Für ${queue}`, edit: 'Ändern', keep: 'Behalten', remove: 'Löschen', removed: (title) => `Gelöscht: ${title}`,
@@ -187,7 +190,7 @@ export const german: Words = {
     title: 'Hinweise', unseen: (n) => `${many(n, 'Hinweis', 'Hinweise')}, noch nicht gesehen`, none: 'Es gibt nichts zu melden.',
     assigned: (who, customer) => `${who} hat Ihnen ${customer} übergeben`, mentioned: (who, customer) => `${who} hat Sie erwähnt: ${customer}`,
     customerAnswered: (customer) => `${customer} hat geantwortet`, snoozeEnded: (customer) => `${customer} ist wieder da`, deliveryFailed: (customer) => `Ihre Antwort an ${customer} ist vielleicht nicht angekommen`,
-    leaseLapsing: (customer) => `${customer} geht bald zurück: Schreiben Sie, oder geben Sie es zurück`, other: (customer) => `Etwas Neues: ${customer}`,
+    leaseLapsing: (customer) => `${customer} geht bald zurück: Schreiben Sie, oder geben Sie es zurück`, queueAlarm: (customer) => `${customer} wartet zu lange, und niemand hat es`, other: (customer) => `Etwas Neues: ${customer}`,
     forOther: (said, who) => `${said} (für ${who}, noch nicht gesehen)`,
   },
   palette: { label: 'Alles', placeholder: 'Was möchten Sie tun?', none: (q) => `Nichts heißt „${q}“.` },

@@ -4,6 +4,7 @@ import { englishAdmin } from './en-admin';
 import { englishAsks } from './en-asks';
 import { englishCompany } from './en-company';
 import { englishHandover } from './en-handover';
+import { englishOffers } from './en-offers';
 import { englishWork } from './en-work';
 import { englishGestures } from './en-gestures';
 
@@ -131,6 +132,7 @@ export const english = {
     resolved: 'This is resolved. A reply opens it again.', reopen: 'Reopen', hisOwn: (who: string) => `${who} has this.`, mayNotWrite: 'You may read this, not write in it.',
   },
   actions: {
+    nextBest: 'Next best for me',
     claim: 'Claim', release: 'Give back', resolve: 'Resolve', resolveNext: 'Resolve and next', snooze: 'Snooze', reopen: 'Reopen',
     labels: 'Labels', priority: 'Priority', handOver: 'Hand over', ask: 'Ask a colleague', reply: 'Reply', note: 'Note', more: 'More', customer: 'Customer',
     next: 'Next conversation', previous: 'Previous conversation', open: 'Open', backOrClose: 'Back, close', undo: 'Undo',
@@ -178,6 +180,7 @@ export const english = {
   ...englishHandover,
   gestures: englishGestures,
   asks: englishAsks,
+  offers: englishOffers,
   canned: {
     page: 'Ready-made answers', about: 'Type / and the shortcut while writing. These are filled in:', add: 'Add an answer', none: 'No ready-made answer yet.', title: 'Title', shortcut: 'Shortcut, without the /',
     text: 'Words', scope: 'For whom', mine: 'For me', all: 'For everyone', inQueue: (queue: string) => `For ${queue}`, edit: 'Change', keep: 'Keep it', remove: 'Remove', removed: (title: string) => `Removed: ${title}`,
@@ -186,7 +189,7 @@ export const english = {
     title: 'Notices', unseen: (n: number) => `${many(n, 'notice', 'notices')} you have not seen`, none: 'Nothing to be told.',
     assigned: (who: string, customer: string) => `${who} handed ${customer} to you`, mentioned: (who: string, customer: string) => `${who} mentioned you: ${customer}`,
     customerAnswered: (customer: string) => `${customer} answered`, snoozeEnded: (customer: string) => `${customer} is back`, deliveryFailed: (customer: string) => `Your reply to ${customer} may not have arrived`,
-    leaseLapsing: (customer: string) => `${customer} goes back to the queue soon: write, or give it back`, other: (customer: string) => `Something new: ${customer}`,
+    leaseLapsing: (customer: string) => `${customer} goes back to the queue soon: write, or give it back`, queueAlarm: (customer: string) => `${customer} waits too long, and nobody has it`, other: (customer: string) => `Something new: ${customer}`,
     forOther: (said: string, who: string) => `${said} (for ${who}, who has not seen it)`,
   },
   palette: { label: 'Everything', placeholder: 'What would you like to do?', none: (q: string) => `Nothing is called “${q}”.` },
