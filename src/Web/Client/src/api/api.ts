@@ -1,4 +1,5 @@
 import { Http } from './http';
+import { PromiseCalls } from './promises';
 import type {
   Attachment, CannedReply, Channel, ClaimAnswer, ConversationPage, Custody, DraftExcerpt, DraftPut, Employee, EntriesPage, HandoverOrder, Intent, Label, ListPage, ListSpec, Preferences,
   Offer, Priority, Queue, ReplyAnswer, ReplyBody, SeqAnswer, ServerDraft, SavedFilter, SearchPage, SearchSpec, Session, ToldPage,
@@ -14,6 +15,7 @@ const pagesMax = 25;
 /** The REST calls of the contract, one method each. */
 export class Api {
   readonly http = new Http();
+  readonly promises = new PromiseCalls(this.http);
 
   async readSession(): Promise<Session> {
     return this.keep(await this.http.get<Session>('/session'));
@@ -158,8 +160,9 @@ export class Api {
     return this.http.post(`${of(id)}/snooze`, { id: commandId, until });
   }
 
-  resolve(id: string, commandId: string): Promise<SeqAnswer> {
-    return this.http.post(`${of(id)}/resolve`, { id: commandId });
+  /** With promises open it is refused, or as a follow-up laid aside until the first is due. */
+  resolve(id: string, commandId: string, followUp = false): Promise<SeqAnswer> {
+    return this.http.post(`${of(id)}/resolve`, { id: commandId, ...(followUp ? { followUp } : {}) });
   }
 
   reopen(id: string, commandId: string): Promise<SeqAnswer> {

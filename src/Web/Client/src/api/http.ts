@@ -1,5 +1,5 @@
 import type { GestureDenial } from './gestures';
-import type { Entry, ProblemBody as Whole, ServerDraft } from './types';
+import type { Entry, OpenPromise, ProblemBody as Whole, ServerDraft } from './types';
 
 /** A "no" from the server: an RFC 9457 problem. Nothing was changed. */
 export class Problem extends Error {
@@ -10,6 +10,8 @@ export class Problem extends Error {
   readonly entry: Entry | undefined;
   readonly state: string | undefined;
   readonly traceId: string | undefined;
+  /** Those that stand in the way of resolving. */
+  readonly promises: readonly OpenPromise[];
   /** What another device wrote since. */
   readonly draft: ServerDraft | undefined;
   /** Why something may not be given, and what can be done. */
@@ -28,6 +30,7 @@ export class Problem extends Error {
     this.traceId = body.traceId ?? undefined;
     this.draft = body.draft ?? undefined;
     this.denied = body.denied ?? undefined;
+    this.promises = body.promises ?? [];
     this.errors = body.errors ?? {};
   }
 }

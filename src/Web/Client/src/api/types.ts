@@ -72,6 +72,11 @@ export type CannedReply = Schemas['CannedReply'];
 
 export type Custody = Schemas['Custody'];
 export type HandoverOrder = Omit<Schemas['HandoverOffer'], 'id'>;
+/** A word given to a customer. */
+export type GivenPromise = Schemas['Promise'];
+/** What stands in the way of resolving. */
+export type OpenPromise = NonNullable<Schemas['Problem']['promises']>[number];
+export type PromisePage = Schemas['PromisePage'];
 
 export type ReplyBody = Schemas['Reply'];
 export type ReplyAnswer = Schemas['ReplyPlaced'];

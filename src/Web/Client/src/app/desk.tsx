@@ -85,6 +85,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const goView = useCallback((view: View, queue?: string) => {
     go(pathOf({ view, queue }));
   }, [go]);
+  const openAnywhere = useCallback((id: string) => { go(pathOf({ view: 'all', conversation: id })); }, [go]);
   const goSettings = useCallback(() => { go('/settings'); }, [go]);
   const toList = useCallback(() => {
     const path = pathOf({ ...route, conversation: undefined });
@@ -186,7 +187,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
       <div className={styles.rail} hidden={isNarrow && !isMenu}>
         <Rail
           view={route.page === 'desk' ? route.view : route.page} queue={route.queue} onGo={goView} onSettings={goSettings}
-          path={isSettings ? '' : pathOf({ ...route, conversation: undefined })} onPath={go} onMoved={onMoved}
+          path={isSettings ? '' : pathOf({ ...route, conversation: undefined })} onPath={go} onMoved={onMoved} onConversation={openAnywhere}
         >
           {bell}
         </Rail>

@@ -58,6 +58,16 @@ export function tell(told: Told, workspace: Workspace, onShow: (conversationId: 
     case 'taken':
       showNotice(words.done.taken(inSentence(plainName(workspace.directory.nameOf(told.owner ?? '')) || words.delivery.someone)));
       break;
+    case 'followed':
+      showNotice(words.promises.followed(who), { action: undoTo(() => workspace.commands.reopen(id)) });
+      break;
+    case 'promised': {
+      const first = told.promises[0];
+      const said = first && told.promises.length === 1
+        ? words.promises.openOne(first.text || words.promises.gone, momentAhead(moment(first.dueAt) ?? 0, workspace.api.http.now())) : words.promises.open(told.promises.length);
+      showNotice(`${who}: ${said}`, { tone: 'danger', action: { label: words.promises.followUp, run: () => void workspace.commands.followUp(id) } });
+      break;
+    }
     case 'illegal':
       showNotice(words.done.illegal((words.states as Record<string, string | undefined>)[told.state] ?? told.state), { action: show });
       break;

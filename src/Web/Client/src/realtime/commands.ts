@@ -5,12 +5,13 @@
 import { newCommandId } from '../api/api';
 import type { Api } from '../api/api';
 import { Problem, isTransient } from '../api/http';
-import type { HandoverOrder, Person, Priority } from '../api/types';
+import type { HandoverOrder, OpenPromise, Person, Priority } from '../api/types';
 
 export type HandoverAnswer = 'accept' | 'return' | 'withdraw';
 
 export type Told =
-  | { kind: 'resolved' | 'released'; conversationId: string }
+  | { kind: 'resolved' | 'released' | 'followed'; conversationId: string }
+  | { kind: 'promised'; conversationId: string; promises: readonly OpenPromise[] }
   | { kind: 'snoozed'; conversationId: string; until: string }
   | { kind: 'assigned'; conversationId: string; to: Person }
   | { kind: 'handedOver'; conversationId: string; to: string }
@@ -78,6 +79,11 @@ export class Commands {
     return this.run(id, (commandId) => this.api.resolve(id, commandId), { kind: 'resolved', conversationId: id });
   }
 
+  /** Laid aside until the first open promise is due. */
+  followUp(id: string): Promise<boolean> {
+    return this.run(id, (commandId) => this.api.resolve(id, commandId, true), { kind: 'followed', conversationId: id });
+  }
+
   reopen(id: string): Promise<boolean> {
     return this.run(id, (commandId) => this.api.reopen(id, commandId));
   }
@@ -95,7 +101,7 @@ export class Commands {
   }
 
   /** One command id for the first try and every later one: a command that was done is not done again. */
-  private async run(
+  async run(
     conversationId: string, send: (commandId: string) => Promise<unknown>, done?: Told, commandId = newCommandId(),
   ): Promise<boolean> {
     try {
@@ -114,6 +120,7 @@ export class Commands {
 function refusal(conversationId: string, error: unknown): Told {
   if (!(error instanceof Problem)) throw error;
   if (error.slug === 'already-owned') return { kind: 'taken', conversationId, owner: error.owner };
+  if (error.slug === 'open-promises') return { kind: 'promised', conversationId, promises: error.promises };
   if (error.slug === 'illegal-move') return { kind: 'illegal', conversationId, state: error.state ?? '' };
   return { kind: 'refused', conversationId, title: error.message };
 }

@@ -6,6 +6,7 @@
 import { newCommandId } from '../api/api';
 import type { Api } from '../api/api';
 import { Problem, isTransient } from '../api/http';
+import type { NewPromise } from '../api/promises';
 import type { Attachment, Audience, Entry } from '../api/types';
 import { Store } from './store';
 
@@ -31,6 +32,8 @@ export interface Outgoing {
   mentions: readonly string[];
   /** The files that go along. */
   attachments: readonly Attachment[];
+  /** Words given to the customer in it. */
+  promises: readonly NewPromise[];
   seenSeq: number;
   sendAnyway: boolean;
   at: number;
@@ -45,6 +48,7 @@ export interface NewWords {
   audience: Audience | undefined;
   mentions?: readonly string[];
   attachments?: readonly Attachment[];
+  promises?: readonly NewPromise[];
   seenSeq: number;
 }
 
@@ -68,7 +72,7 @@ export class OutgoingWords {
   /** Shows the words and sends them; answers whether the server has kept them. */
   send(words: NewWords): Promise<boolean> {
     const outgoing: Outgoing = {
-      mentions: [], attachments: [], ...words, id: newCommandId(), sendAnyway: false, at: this.api.http.now(), status: { kind: 'sending' },
+      mentions: [], attachments: [], promises: [], ...words, id: newCommandId(), sendAnyway: false, at: this.api.http.now(), status: { kind: 'sending' },
     };
     this.all.update((all) => [...all, outgoing]);
     return this.post(outgoing);
@@ -121,6 +125,7 @@ export class OutgoingWords {
           holdSeconds,
           ...(outgoing.audience ? { audience: outgoing.audience } : {}),
           ...(outgoing.attachments.length > 0 ? { attachments: outgoing.attachments.map((one) => one.id) } : {}),
+          ...(outgoing.promises.length > 0 ? { promises: [...outgoing.promises] } : {}),
           ...(outgoing.sendAnyway ? { sendAnyway: true } : {}),
         });
       this.put({ ...outgoing, status: { kind: 'kept', seq } });

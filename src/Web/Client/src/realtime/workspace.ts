@@ -21,6 +21,7 @@ import { NoticeCenter } from './notice-center';
 import { Offers } from './offers';
 import { OutgoingWords } from './outgoing';
 import { PreferenceKeeper } from './preferences';
+import { Promises } from './promises';
 import { ReadMarks } from './read-marks';
 import { SavedFilters } from './saved-filters';
 import { Signs } from './signs';
@@ -39,6 +40,7 @@ export class Workspace {
   readonly canned: CannedReplies;
   readonly changes = new Changes(this.link);
   readonly labels: Labels;
+  readonly promises: Promises;
   readonly drafts: Drafts;
   /** Nothing for those who may not write. */
   readonly draftSync: DraftSync | undefined;
@@ -66,6 +68,7 @@ export class Workspace {
     this.asks = new Asks(api, this.link);
     this.canned = new CannedReplies(api);
     this.labels = new Labels(api);
+    this.promises = new Promises(api, this.link);
     this.drafts = new Drafts(me.id);
     this.draftSync = mayWrite(me) ? new DraftSync(api, this.link, this.drafts) : undefined;
     this.notices = new NoticeCenter(api, this.link);
@@ -119,6 +122,7 @@ export class Workspace {
     void this.notices.load();
     if (mayWrite(this.me)) void this.asks.load();
     if (mayWrite(this.me)) void this.offers.load();
+    this.promises.reload();
   }
 
   private listenToChanges(): void {
@@ -137,6 +141,7 @@ export class Workspace {
     this.changes.readAll();
     void this.notices.load();
     if (mayWrite(this.me)) void this.asks.load();
+    this.promises.reload();
   }
 
   /** The hub may say no, for example to a list it has forgotten: then everything is asked for anew. */

@@ -34,6 +34,7 @@ export const icons = {
   webhook: chain,
   mail: <Icon size={16}><rect x="3.500" y="5" width="13" height="10" rx="1.500" /><path d="m4 6 6 5 6-5" /></Icon>,
   link: chain,
+  promise: <Icon><path d="M4.500 10.500 8.500 14.500 15.500 6" /></Icon>,
   check: <Icon size={16}><path d="m4.500 10.500 3.500 3.500 7.500-8" /></Icon>,
 } as const;
 

@@ -22,6 +22,7 @@ export const keyTable = {
   snooze: { title: 'snooze', group: 'thread', keys: 's' },
   handOver: { title: 'handOver', group: 'thread', keys: 'a' },
   ask: { title: 'ask', group: 'thread', keys: 'q' },
+  promise: { title: 'promise', group: 'thread', keys: 'm' },
   labels: { title: 'labels', group: 'thread', keys: 'l' },
   priority: { title: 'priority', group: 'thread', keys: 'p' },
   release: { title: 'release', group: 'thread' },

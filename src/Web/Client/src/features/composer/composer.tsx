@@ -17,10 +17,12 @@ import { AudienceTabs } from './audience-tabs';
 import { mentionsIn } from './completion';
 import { ComposerNotes } from './composer-notes';
 import styles from './composer.module.css';
+import { PromiseLines } from './promise-lines';
 import { SendMore } from './send-more';
 import { SuggestionList, suggestionsId } from './suggestion-list';
 import { useAttachments } from './use-attachments';
 import { useCanned } from './use-canned';
+import { usePromises } from './use-promises';
 import { useSuggestions } from './use-suggestions';
 import { useTypingHint, useUnsavedHint } from './use-typing-hint';
 
@@ -54,6 +56,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
   const isReply = mode !== 'note';
   const hasFiles = isReply && attachments.items.length > 0;
   // Files may go out alone.
+  const promises = usePromises(text, isReply);
   const canSend = (hasFiles || !isBlank(text)) && excess <= 0 && attachments.busy === 0;
   const who = firstName(summary.customer);
   useTypingHint(id, text !== '');
@@ -84,11 +87,12 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
     const sending = workspace.outgoing.send({
       conversationId: id, kind: mode === 'note' ? 'note' : 'reply', text: isBlank(text) ? '' : text, signature,
       audience: mode === 'note' ? undefined : mode, seenSeq: workspace.marks.seqOf(id),
-      attachments: isReply ? attachments.items : [],
+      attachments: isReply ? attachments.items : [], promises: isReply ? promises.kept : [],
       mentions: mode === 'note' ? mentionsIn(text, workspace.directory.view.get().employees) : [],
     });
     // Files wait for a reply; a note takes none along.
     workspace.drafts.put(id, isReply || draft?.files === undefined ? undefined : { text: '', mode: undefined, files: draft.files });
+    promises.clear();
     focusComposer();
     const isKept = await sending;
     if (isKept && mode !== 'note' && !workspace.preferences.server.get().firstSendDone) {
@@ -138,6 +142,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
         />
         {signature !== '' && !text.trimEnd().endsWith(signature) && <p className={styles.signature} dir="auto">{signature}</p>}
         {isReply && <AttachedFiles attachments={attachments} />}
+        {isReply && <PromiseLines promises={promises} />}
         {question && (
           <QuestionLine
             question={question}

@@ -1,6 +1,6 @@
 import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Summary } from '../../api/types';
+import type { Entry, Summary } from '../../api/types';
 import { channelName, queueName } from '../../realtime/directory';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
@@ -14,6 +14,7 @@ import { LabelWord } from '../../ui/label-word';
 import { customerName, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
 import styles from './context.module.css';
+import { PromisesSection } from './promises-section';
 
 interface Props { conversationId: string | undefined; onClose: () => void; children?: ReactNode }
 
@@ -33,11 +34,11 @@ export const ContextPane = memo(function ContextPane({ conversationId, onClose, 
 function Card({ conversationId, children }: { conversationId: string; children: ReactNode }) {
   const { threads } = useWorkspace();
   const view = useStore(useMemo(() => threads.view(conversationId), [threads, conversationId]));
-  if (view.summary) return <Facts summary={view.summary}>{children}</Facts>;
+  if (view.summary) return <Facts summary={view.summary} entries={view.state.entries}>{children}</Facts>;
   return view.face === 'loading' ? <LoadingFace /> : <Face>{words.context.failed}</Face>;
 }
 
-function Facts({ summary, children }: { summary: Summary; children: ReactNode }) {
+function Facts({ summary, entries, children }: { summary: Summary; entries: readonly Entry[]; children: ReactNode }) {
   const { directory, api } = useWorkspace();
   const known = useStore(directory.view);
   const { customer } = summary;
@@ -82,6 +83,7 @@ function Facts({ summary, children }: { summary: Summary; children: ReactNode })
         <Fact name={words.context.began}>{time(summary.createdAt)}</Fact>
         <Fact name={words.context.thread}><span className={styles.thread}>{summary.thread}</span></Fact>
       </dl>
+      <PromisesSection key={summary.id} summary={summary} entries={entries} />
     </div>
   );
 }

@@ -25,6 +25,10 @@ function saidOf({ kind, actor: by }: Told, customer: string, actor: string): str
     case 'asked': return words.asks.told.asked(actor, customer);
     case 'askAnswered': return words.asks.told.askAnswered(actor, customer);
     case 'queueAlarm': return words.notices.queueAlarm(customer);
+    case 'promiseDueSoon': return words.promises.notices.promiseDueSoon(customer);
+    case 'promiseDue': return words.promises.notices.promiseDue(customer);
+    case 'promiseBroken': return words.promises.notices.promiseBroken(customer);
+    case 'promiseHandedOver': return words.promises.notices.promiseHandedOver(actor, customer);
     default: return words.notices.other(customer);
   }
 }

@@ -2,7 +2,7 @@ import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Counts, View } from '../../api/types';
 import { useStore } from '../../realtime/store';
-import { useWorkspace } from '../../realtime/workspace';
+import { mayWrite, useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
 import { icons } from '../../ui/icons';
 import { keysOf } from '../../ui/key-table';
@@ -11,6 +11,7 @@ import { useThrottled } from '../../ui/throttled';
 import { words } from '../../ui/words';
 import { LiveLight } from './live-light';
 import { PresenceMenu } from './presence-menu';
+import { PromisesLink } from './promises-link';
 import { RailLink } from './rail-link';
 import { SavedLists } from './saved-lists';
 import styles from './rail.module.css';
@@ -24,13 +25,14 @@ export interface RailProps {
   path: string;
   onPath: (path: string) => void;
   onMoved: (path: string) => void;
+  onConversation: (id: string) => void;
   /** What stands beside one's own name. */
   children?: ReactNode;
 }
 
 /** Me, my lists, the queues, and at the foot whether what is on screen is true now. */
-export const Rail = memo(function Rail({ view, queue, onGo, onSettings, path, onPath, onMoved, children }: RailProps) {
-  const { directory, list } = useWorkspace();
+export const Rail = memo(function Rail({ view, queue, onGo, onSettings, path, onPath, onMoved, onConversation, children }: RailProps) {
+  const { directory, list, me } = useWorkspace();
   const known = useStore(directory.view);
   const counts = useThrottled(useStore(list.counts), 1_000);
   const [isPresenceOpen, setIsPresenceOpen] = useState(false);
@@ -74,6 +76,7 @@ export const Rail = memo(function Rail({ view, queue, onGo, onSettings, path, on
         </p>
       )}
       <ul className={styles.foot}>
+        {mayWrite(me) && <PromisesLink onOpen={onConversation} />}
         <RailLink
           icon={icons.settings} name={words.views.settings} keys={keysOf('goSettings')} isHere={view === 'settings'} onGo={onSettings}
         />

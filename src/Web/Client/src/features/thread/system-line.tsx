@@ -4,8 +4,8 @@ import { queueName } from '../../realtime/directory';
 import type { DirectoryView } from '../../realtime/directory';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
-import { clockTime, fullTime, moment } from '../../ui/format';
 import { gestureSentence } from '../../ui/gesture-words';
+import { clockTime, fullTime, moment, momentAhead } from '../../ui/format';
 import { inSentence, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
 import styles from './thread.module.css';
@@ -64,7 +64,23 @@ function sentence(entry: Entry, known: DirectoryView, meId: string, queue: strin
     case 'askEnded': return askEnded(data.reason, who);
     case 'thanked': return words.asks.entry.thanked(who, target);
     case 'replyCancelled': return words.entry.cancelled(who);
-    default: return gestureSentence(entry, who, named) ?? words.entry.unknown(entry.kind);
+    default: return gestureSentence(entry, who, named) ?? promiseSentence(entry, who, target) ?? words.entry.unknown(entry.kind);
+  }
+}
+
+function promiseSentence({ kind, at, data }: Entry, who: string, target: string): string | undefined {
+  const say = words.promises.entry;
+  const ahead = (iso: string | null | undefined) => momentAhead(moment(iso) ?? 0, moment(at) ?? 0);
+  switch (kind) {
+    case 'promiseMade': return say.promiseMade(who, data.text ?? words.promises.gone, ahead(data.dueAt));
+    case 'promiseDueSoon': return say.promiseDueSoon(ahead(data.dueAt));
+    case 'promiseDue': return say.promiseDue();
+    case 'promiseBroken': return say.promiseBroken();
+    case 'promiseKept': return data.late === true ? say.promiseKeptLate(who) : say.promiseKept(who);
+    case 'promiseMoved': return say.promiseMoved(who, ahead(data.to));
+    case 'promiseReleased': return say.promiseReleased(who);
+    case 'promiseHandedOver': return say.promiseHandedOver(who, target);
+    default: return undefined;
   }
 }
 

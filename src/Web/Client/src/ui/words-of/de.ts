@@ -5,6 +5,7 @@ import { germanAsks } from './de-asks';
 import { germanCompany } from './de-company';
 import { germanHandover } from './de-handover';
 import { germanOffers } from './de-offers';
+import { germanPromises } from './de-promises';
 import { germanWork } from './de-work';
 import { germanGestures } from './de-gestures';
 import type { Words } from './en';
@@ -135,7 +136,7 @@ export const german: Words = {
   actions: {
     nextBest: 'Das Nächstbeste für mich',
     claim: 'Übernehmen', release: 'Zurückgeben', resolve: 'Erledigen', resolveNext: 'Erledigen und weiter', snooze: 'Zurückstellen', reopen: 'Wieder öffnen',
-    labels: 'Schlagwörter', priority: 'Vorrang', handOver: 'Übergeben', ask: 'Kollegen fragen', reply: 'Antworten', note: 'Notiz', more: 'Mehr', customer: 'Kunde',
+    labels: 'Schlagwörter', priority: 'Vorrang', handOver: 'Übergeben', promise: 'Etwas zusagen', ask: 'Kollegen fragen', reply: 'Antworten', note: 'Notiz', more: 'Mehr', customer: 'Kunde',
     next: 'Nächstes Gespräch', previous: 'Voriges Gespräch', open: 'Öffnen', backOrClose: 'Zurück, schließen', undo: 'Rückgängig',
     nextUnread: 'Nächste ungelesene Nachricht', previousUnread: 'Vorige ungelesene Nachricht', context: 'Kundenspalte', search: 'Suchen', keys: 'Diese Tasten',
     everything: 'Alles', send: 'Senden', sendResolve: 'Senden und erledigen', audience: 'Ändern, wer es lesen kann', panes: 'Nächste Spalte',
@@ -182,6 +183,7 @@ export const german: Words = {
   gestures: germanGestures,
   asks: germanAsks,
   offers: germanOffers,
+  promises: germanPromises,
   canned: {
     page: 'Textbausteine', about: 'Tippen Sie beim Schreiben / und das Kürzel. Das wird eingesetzt:', add: 'Textbaustein anlegen', none: 'Noch kein Textbaustein.', title: 'Titel', shortcut: 'Kürzel, ohne /',
     text: 'Worte', scope: 'Für wen', mine: 'Für mich', all: 'Für alle', inQueue: (queue) => `Für ${queue}`, edit: 'Ändern', keep: 'Behalten', remove: 'Löschen', removed: (title) => `Gelöscht: ${title}`,

@@ -5,6 +5,7 @@ import { englishAsks } from './en-asks';
 import { englishCompany } from './en-company';
 import { englishHandover } from './en-handover';
 import { englishOffers } from './en-offers';
+import { englishPromises } from './en-promises';
 import { englishWork } from './en-work';
 import { englishGestures } from './en-gestures';
 
@@ -134,7 +135,7 @@ export const english = {
   actions: {
     nextBest: 'Next best for me',
     claim: 'Claim', release: 'Give back', resolve: 'Resolve', resolveNext: 'Resolve and next', snooze: 'Snooze', reopen: 'Reopen',
-    labels: 'Labels', priority: 'Priority', handOver: 'Hand over', ask: 'Ask a colleague', reply: 'Reply', note: 'Note', more: 'More', customer: 'Customer',
+    labels: 'Labels', priority: 'Priority', handOver: 'Hand over', promise: 'Make a promise', ask: 'Ask a colleague', reply: 'Reply', note: 'Note', more: 'More', customer: 'Customer',
     next: 'Next conversation', previous: 'Previous conversation', open: 'Open', backOrClose: 'Back, close', undo: 'Undo',
     nextUnread: 'Next unread message', previousUnread: 'Previous unread message', context: 'Customer pane', search: 'Search', keys: 'These keys',
     everything: 'Everything', send: 'Send', sendResolve: 'Send and resolve', audience: 'Change who can read it', panes: 'Next pane',
@@ -181,6 +182,7 @@ export const english = {
   gestures: englishGestures,
   asks: englishAsks,
   offers: englishOffers,
+  promises: englishPromises,
   canned: {
     page: 'Ready-made answers', about: 'Type / and the shortcut while writing. These are filled in:', add: 'Add an answer', none: 'No ready-made answer yet.', title: 'Title', shortcut: 'Shortcut, without the /',
     text: 'Words', scope: 'For whom', mine: 'For me', all: 'For everyone', inQueue: (queue: string) => `For ${queue}`, edit: 'Change', keep: 'Keep it', remove: 'Remove', removed: (title: string) => `Removed: ${title}`,
