@@ -56,6 +56,9 @@ internal sealed class Desk(Uri web, string key = ConversationsServer.AdminToken)
     public Task SnoozeAsync(string conversation, DateTimeOffset until) =>
         CallAsync(HttpMethod.Post, $"/api/v1/conversations/{conversation}/snooze", new { id = Guid.NewGuid(), until });
 
+    public Task PromiseAsync(string conversation, DateTimeOffset dueAt) =>
+        CallAsync(HttpMethod.Post, $"/api/v1/conversations/{conversation}/promises", new { id = Guid.NewGuid(), text = "call back", dueAt });
+
     public Task ClaimAsync(string conversation) => CallAsync(HttpMethod.Post, $"/api/v1/conversations/{conversation}/claim", new { id = Guid.NewGuid() });
 
     /// <summary>Gives everything back; how many that were.</summary>
