@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Conversations.Contracts;
+using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Conversations;
+using Conversations.Grains.Gestures;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Tests.Conversations;
 using static Conversations.Grains.Tests.Notices.NoticeWorld;
@@ -24,6 +26,19 @@ public sealed class NoticeTests
         Assert.Equal((NoticeKinds.Assigned, seq, Jonas), (notice.Kind, notice.Seq, notice.Actor));
         var told = JsonNode.Parse(Assert.Single(world.Told).Json)!;
         Assert.Equal(("assigned", "Name of jonas", "Ana", 1), (told["kind"]!.GetValue<string>(), told["actor"]!["name"]!.GetValue<string>(), told["customer"]!["name"]!.GetValue<string>(), told["unseen"]!.GetValue<int>()));
+    }
+
+    [Fact]
+    public async Task Who_is_asked_to_co_sign_is_told_and_who_asks_is_not()
+    {
+        var ask = new RecordGesture
+        {
+            Id = Guid.NewGuid(), Gesture = Guid.NewGuid(), Entry = EntryKinds.CoSignAsked, Kind = "refund", Amount = 8000, Currency = "EUR", PolicyVersion = 1, Asked = [Jonas, Mara],
+        };
+        await world.CommitAsync((new GestureRecorded(ask), By(Mara)), (new GestureRecorded(ask with { Entry = EntryKinds.GestureGranted, Asked = [] }), By(Mara)));
+        await world.RoundAsync();
+        Assert.Equal([(NoticeKinds.CoSignAsked, (EmployeeId?)Mara)], (await world.OfAsync(Jonas)).Select(static notice => (notice.Kind, notice.Actor)));
+        Assert.Empty(await world.OfAsync(Mara));
     }
 
     [Fact]

@@ -17,6 +17,13 @@ public sealed class GestureSimulationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void What_one_slice_of_a_teams_day_does_not_use_another_can_give()
+    {
+        using var world = new GestureWorld(FirstSeed);
+        Assert.Equal((1, 1, 48, 0), (world.GiveIn(0, 1), world.GiveIn(1, 1), world.GiveIn(2, 60), world.GiveIn(3, 5)));
+    }
+
+    [Fact]
     public void Whatever_dies_on_the_way_nothing_leaks_and_nothing_is_given_twice()
     {
         for (var seed = FirstSeed; seed < FirstSeed + 20; seed++)

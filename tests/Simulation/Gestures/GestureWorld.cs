@@ -78,12 +78,26 @@ internal sealed class GestureWorld : IDisposable
         return cluster.Complete(() => ReadAsync(answers.Sum()), Minute);
     }
 
-    private async Task<bool> GiveAsync(int number, bool isStorm)
+    /// <summary>So many gestures one after the other, all booked in that slice of the team's day; how many were given.</summary>
+    public int GiveIn(byte slice, int count) => cluster.Complete(async () =>
+    {
+        var granted = 0;
+        for (var number = 0; number < count; number++)
+        {
+            var bytes = random.NextGuid().ToByteArray();
+            bytes[0] = slice;
+            granted += await GiveAsync(number, isStorm: false, new Guid(bytes)) ? 1 : 0;
+        }
+
+        return granted;
+    }, Minute);
+
+    private async Task<bool> GiveAsync(int number, bool isStorm, Guid? id = null)
     {
         await Task.Delay(random.Between(TimeSpan.Zero, TimeSpan.FromSeconds(isStorm ? 20 : 0)), cluster.Outside.Time);
         var order = new GiveOrder
         {
-            Id = random.NextGuid(), Conversation = ConversationOf(number), Kind = GestureKinds.Refund, Amount = Amount, Reason = "late", Hold = isStorm && number % 7 == 0,
+            Id = id ?? random.NextGuid(), Conversation = ConversationOf(number), Kind = GestureKinds.Refund, Amount = Amount, Reason = "late", Hold = isStorm && number % 7 == 0,
         };
         gestures.Add(order.Id);
         for (var tries = 0; tries < (isStorm ? 3 : 1); tries++)
