@@ -77,6 +77,8 @@ public static class EntryKinds
     public const string Thanked = "thanked";
     public const string Offered = "offered";
     public const string OfferEnded = "offerEnded";
+    public const string DraftProposed = "draftProposed";
+    public const string DraftGivenBack = "draftGivenBack";
 }
 
 /// <summary>What a reply's row in the outbox may be; law 4 of the architecture.</summary>
@@ -102,6 +104,9 @@ public static class DeadlineKinds
     /// <summary>The next reminder, due time or breaking of any of its promises.</summary>
     public const string Promise = "promise";
     public const string Offer = "offer";
+
+    /// <summary>What came of work on the open floor is to be told to who did it.</summary>
+    public const string Floor = "floor";
 }
 
 /// <summary>What the deadlines of a person's own stream are for.</summary>

@@ -237,6 +237,25 @@ public static class Limits
     public const int SendAttemptsMax = 8;
     public static readonly TimeSpan SendAgeMax = TimeSpan.FromHours(24);
 
+    /// <summary>What raises a grade on the open floor: conversations read for draft, drafts sent for answer, conversations answered well for act.</summary>
+    public const int FloorReadsForDraft = 3;
+    public const int FloorDraftsForAnswer = 3;
+    public const int FloorAnswersForAct = 5;
+
+    /// <summary>Proposed replies of one conversation that wait for a colleague; one of each author.</summary>
+    public const int FloorProposalsMax = 3;
+
+    /// <summary>Results of one conversation that are on their way to who did the work; more are not counted.</summary>
+    public const int FloorPendingMax = 20;
+
+    /// <summary>People who answered a conversation from the floor before, and conversations of one person, that are remembered.</summary>
+    public const int FloorAnsweredMax = 5;
+    public const int FloorRecentMax = 20;
+
+    /// <summary>Waiting conversations one web node ranks for the floor; more wait in their queues' lists until there is room.</summary>
+    public const int FloorItemsMax = 20_000;
+    public const int FloorPageMax = 50;
+
     /// <summary>A later reply waits this long behind one whose outcome is unknown.</summary>
     public static readonly TimeSpan UnknownBlocksFor = TimeSpan.FromMinutes(2);
 }

@@ -75,4 +75,5 @@ public static class Problems
     public const string InvalidPolicy = "invalid-policy";
     public const string PolicyChanged = "policy-changed";
     public const string AlreadyAnswered = "already-answered";
+    public const string FloorGrade = "floor-grade";
 }

@@ -7,6 +7,7 @@ using Conversations.Web.Attachments;
 using Conversations.Web.Company;
 using Conversations.Web.Drafts;
 using Conversations.Web.Feed;
+using Conversations.Web.Floor;
 using Conversations.Web.Hubs;
 using Conversations.Web.Kept;
 using Conversations.Web.Lists;
@@ -47,6 +48,7 @@ public static class WebServices
         services.AddSingleton<AskDesk>().AddSingleton<KnowledgeDesk>().AddSingleton<AsksApi>().AddSingleton<KnowledgeApi>();
         AddKept(services);
         services.AddSingleton<GesturesApi>().AddSingleton<GesturePolicyApi>();
+        services.AddSingleton<FloorBoard>().AddSingleton<FloorOrders>().AddSingleton<FloorApi>().AddSingleton<FloorPeopleApi>().AddSingleton<ProposalsApi>();
         services.AddSingleton<SearchApi>().AddSingleton<RepliesApi>().AddSingleton<PromisesApi>().AddSingleton<ChannelTestApi>();
         services.AddSingleton<SessionApi>().AddSingleton<KeysApi>().AddSingleton<QuarantineApi>().AddSingleton<ClusterApi>();
     }
@@ -79,6 +81,9 @@ public static class WebServices
         services.GetRequiredService<LabelsApi>().Map(routes);
         services.GetRequiredService<TopicsApi>().Map(routes);
         services.GetRequiredService<AttachmentsApi>().Map(routes);
+        services.GetRequiredService<FloorApi>().Map(routes);
+        services.GetRequiredService<FloorPeopleApi>().Map(routes);
+        services.GetRequiredService<ProposalsApi>().Map(routes);
         services.GetRequiredService<SessionApi>().Map(routes);
         services.GetRequiredService<KeysApi>().Map(routes);
         services.GetRequiredService<QuarantineApi>().Map(routes);

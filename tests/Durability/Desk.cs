@@ -39,9 +39,9 @@ internal sealed class Desk(Uri web, string key = ConversationsServer.AdminToken)
     }
 
     /// <summary>So many customers write for the first time; their conversations.</summary>
-    public async Task<string[]> HearFromAsync(string who, int customers)
+    public async Task<string[]> HearFromAsync(string who, int customers, string visibility = "private")
     {
-        var messages = Enumerable.Range(1, customers).Select(number => new { id = "m-1", thread = $"{who}-{number}", text = "hello", sender = new { id = $"{who}-{number}" } }).ToArray();
+        var messages = Enumerable.Range(1, customers).Select(number => new { id = "m-1", thread = $"{who}-{number}", text = "hello", visibility, sender = new { id = $"{who}-{number}" } }).ToArray();
         var bytes = JsonSerializer.SerializeToUtf8Bytes(messages);
         var (id, now) = ($"letter-{who}", DateTimeOffset.UtcNow);
         var content = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

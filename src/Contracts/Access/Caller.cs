@@ -13,6 +13,9 @@ public sealed record Caller(EmployeeId Employee, string Name, Role Role, string?
     private const string Key = "caller";
     private const char Separator = '\u001f';
 
+    /// <summary>Her grade on the open floor (<see cref="Contracts.Floor.FloorGrades"/>), as the edge read it for a call to the floor; empty elsewhere.</summary>
+    public string Floor { get; init; } = "";
+
     public Actor Actor => new("employee", Employee.Value, Name, Via);
 
     public bool May(Permission permission) => Policy.Allows(Role, permission);
@@ -35,15 +38,15 @@ public sealed record Caller(EmployeeId Employee, string Name, Role Role, string?
     }
 
     private string Format() =>
-        string.Join(Separator, Employee.Value, ((int)Role).ToString(CultureInfo.InvariantCulture), Via ?? "", Name);
+        string.Join(Separator, Employee.Value, ((int)Role).ToString(CultureInfo.InvariantCulture), Via ?? "", Floor, Name);
 
     private static Caller Parse(string text)
     {
-        var parts = text.Split(Separator, 4);
+        var parts = text.Split(Separator, 5);
         return new Caller(
             new EmployeeId(parts[0]),
-            parts[3],
+            parts[4],
             (Role)int.Parse(parts[1], CultureInfo.InvariantCulture),
-            parts[2].Length == 0 ? null : parts[2]);
+            parts[2].Length == 0 ? null : parts[2]) { Floor = parts[3] };
     }
 }

@@ -51,6 +51,12 @@ public enum Permission
 
     /// <summary>Set what may be given.</summary>
     ManageGestures,
+
+    /// <summary>Come to the open floor, see what waits there in public, and act on it as far as one's grade goes.</summary>
+    UseFloor,
+
+    /// <summary>See who is on the floor and set grades by hand.</summary>
+    ManageFloor,
 }
 
 /// <summary>The one table of who may do what, used by REST, hub and grains alike.</summary>
@@ -60,16 +66,17 @@ public static class Policy
     [
         Permission.Self, Permission.ReadConversations, Permission.Reply, Permission.Note, Permission.Claim, Permission.Release, Permission.Assign,
         Permission.Snooze, Permission.Resolve, Permission.Label, Permission.Prioritise, Permission.Promise, Permission.TakeOffers, Permission.ReadDirectory, Permission.Ask,
-        Permission.Give,
+        Permission.Give, Permission.UseFloor,
     ];
 
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, FrozenSet<Permission>>
     {
         [Role.Agent] = Answering.ToFrozenSet(),
-        [Role.Lead] = Answering.Append(Permission.TakeFromOthers).Append(Permission.ShareWithAll).Append(Permission.CoSign).ToFrozenSet(),
+        [Role.Lead] = Answering.Append(Permission.TakeFromOthers).Append(Permission.ShareWithAll).Append(Permission.CoSign).Append(Permission.ManageFloor).ToFrozenSet(),
         [Role.Admin] = Enum.GetValues<Permission>().ToFrozenSet(),
         [Role.Operator] = new[] { Permission.Self, Permission.ReadDirectory, Permission.ReadCluster }.ToFrozenSet(),
         [Role.Auditor] = new[] { Permission.Self, Permission.ReadDirectory, Permission.ReadAudit }.ToFrozenSet(),
+        [Role.Colleague] = new[] { Permission.Self, Permission.ReadDirectory, Permission.UseFloor }.ToFrozenSet(),
     }.ToFrozenDictionary();
 
     public static bool Allows(Role role, Permission permission) => Table[role].Contains(permission);

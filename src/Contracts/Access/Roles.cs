@@ -17,6 +17,9 @@ public enum Role
 
     /// <summary>Reads the audit; changes nothing.</summary>
     Auditor,
+
+    /// <summary>Works elsewhere in the company, and helps on the open floor as far as her grade there goes.</summary>
+    Colleague,
 }
 
 /// <summary>Roles by the names they have outside.</summary>
@@ -29,6 +32,7 @@ public static class RoleNames
         Role.Admin => "admin",
         Role.Operator => "operator",
         Role.Auditor => "auditor",
+        Role.Colleague => "colleague",
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 
@@ -39,6 +43,7 @@ public static class RoleNames
         "admin" => Role.Admin,
         "operator" => Role.Operator,
         "auditor" => Role.Auditor,
+        "colleague" => Role.Colleague,
         _ => null,
     };
 }

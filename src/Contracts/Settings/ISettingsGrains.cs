@@ -125,6 +125,10 @@ public interface IEmployeeGrain : IGrainWithStringKey
     [Alias("RecordHandBack")]
     Task<HandBackOutcome> RecordHandBack(HandBackOrder order, int returned);
 
+    /// <summary>Her floor stream says that this is her grade now.</summary>
+    [Alias("ShowFloorGrade")]
+    Task ShowFloorGrade(string grade);
+
     /// <summary>Null when there is no such person.</summary>
     [Alias("Presence")]
     Task<PresenceView?> Presence();

@@ -62,6 +62,9 @@ public sealed record EmployeeSettings
 
     /// <summary>What she is able to do, as the company says; queues require it. At most <see cref="Limits.SkillsMax"/>.</summary>
     [Id(12)] public ImmutableArray<string> Skills { get; init; } = [];
+
+    /// <summary>Her grade on the open floor, to be seen in lists; empty when she is not on it. What counts is her own floor stream (<see cref="Floor.IFloorPersonGrain"/>).</summary>
+    [Id(13)] public string FloorGrade { get; init; } = "";
 }
 
 /// <summary>How the dashboard looks for one person, on every device.</summary>

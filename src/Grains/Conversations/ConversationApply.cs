@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Asks;
+using Conversations.Grains.Floor;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
 using Conversations.Grains.Offers;
@@ -52,7 +53,7 @@ public static class ConversationApply
             ColleaguesAsked or AskAnswered or AskEnded or ColleagueThanked => next with { Asks = AskBook.Apply(next.Asks, happened, actor) },
             _ => next,
         };
-        return HandoverApply.Follow(state, then, happened, at);
+        return FloorApply.Follow(state, HandoverApply.Follow(state, then, happened, at), happened, actor, at);
     }
 
     private static ConversationState Received(ConversationState state, InboundMessage message, DateTimeOffset at)

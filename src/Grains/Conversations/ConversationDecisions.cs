@@ -3,9 +3,10 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Grains.Asks;
+using Conversations.Grains.Floor;
+using Conversations.Grains.Gestures;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
-using Conversations.Grains.Gestures;
 using Conversations.Grains.Offers;
 
 namespace Conversations.Grains.Conversations;
@@ -37,6 +38,7 @@ public static class ConversationDecisions
             return new Rejection { Slug = Problems.Forbidden };
         }
 
+        var floor = draft.State.Floor;
         var decided = command switch
         {
             Reply c => ReplyDecisions.Reply(draft, id, c, caller, options),
@@ -69,6 +71,13 @@ public static class ConversationDecisions
             MakeTrackingLink c => TrackingDecisions.Make(draft, c, caller),
             RevokeTrackingLink => TrackingDecisions.Revoke(draft, caller),
             RecordGesture c => GestureEntries.Record(draft, c, caller),
+            ClaimOnFloor => FloorDecisions.Claim(draft, caller, options),
+            ReleaseOnFloor => FloorDecisions.Release(draft, caller),
+            ReplyOnFloor c => FloorDecisions.Reply(draft, id, c, caller, options),
+            ResolveOnFloor c => FloorDecisions.Resolve(draft, c, caller, options),
+            ProposeReply c => FloorDecisions.Propose(draft, c, caller),
+            SendProposal c => FloorDecisions.Send(draft, id, c, caller, options),
+            GiveBackProposal c => FloorDecisions.GiveBack(draft, c, caller),
             _ => AskingDecisions.Decide(draft, command, caller, options)
                 ?? throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision for this command."),
         };
@@ -79,6 +88,7 @@ public static class ConversationDecisions
             OwnershipDecisions.RenewByActing(draft, caller, options);
         }
 
+        FloorDecisions.Arm(draft, floor, options);
         return decided;
     }
 
@@ -97,6 +107,8 @@ public static class ConversationDecisions
         MakePromise or KeepPromise or MovePromise or ReleasePromise or HandPromiseOver => Permission.Promise,
         RecordGesture => Permission.Give,
         AskColleagues or RecordAnswer or RecordAskEnd or ThankColleague => Permission.Ask,
+        ClaimOnFloor or ReleaseOnFloor or ReplyOnFloor or ResolveOnFloor or ProposeReply => Permission.UseFloor,
+        SendProposal or GiveBackProposal => Permission.Reply,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No permission for this command."),
     };
 

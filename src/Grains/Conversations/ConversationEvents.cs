@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Floor;
 
 namespace Conversations.Grains.Conversations;
 
@@ -14,6 +15,9 @@ public sealed record MessageReceived(InboundMessage Message) : ConversationEvent
 public sealed record ReplyQueued(Guid ReplyId, string Text, string Audience, DateTimeOffset? HoldUntil, string? ReplyTo, bool SentAnyway) : ConversationEvent
 {
     public ImmutableArray<ReplyMedia> Media { get; init; } = [];
+
+    /// <summary>Set where the actor sent a colleague's words.</summary>
+    public ProposalSent? Proposal { get; init; }
 }
 
 /// <summary>One of the kinds replySent, replyFailed, replyUnknown, replyDelivered, replyRead, replyCancelled, replyRetried.</summary>
@@ -21,7 +25,11 @@ public sealed record ReplyMoved(string Kind, Guid ReplyId, string? Reason) : Con
 
 public sealed record NoteAdded(string Text, ImmutableArray<EmployeeId> Mentions) : ConversationEvent;
 
-public sealed record Claimed(EmployeeId Employee, long Epoch) : ConversationEvent;
+public sealed record Claimed(EmployeeId Employee, long Epoch) : ConversationEvent
+{
+    /// <summary>Claimed on the open floor.</summary>
+    public bool Floor { get; init; }
+}
 
 public sealed record Assigned(EmployeeId Employee, long Epoch) : ConversationEvent;
 

@@ -22,6 +22,13 @@ public sealed class ConversationOptions
     /// <summary>How long what a person refused, let pass or gave back is not offered to her again, even if nobody else is there. Default 10 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan OfferRest { get; set; } = TimeSpan.FromMinutes(10);
+    /// <summary>How long a claim on the open floor holds without anything done. Default 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
+    public TimeSpan FloorLease { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long after an answer from the open floor it counts for its author, unless it was taken up again by then. Default 24 hours.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan FloorOutcomeAfter { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>How long after resolving a silent conversation is closed. Default 7 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]

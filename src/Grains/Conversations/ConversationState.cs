@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Asks;
+using Conversations.Grains.Floor;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
 using Conversations.Grains.Offers;
@@ -73,6 +74,9 @@ public sealed record ConversationState
     /// <summary>Asks of colleagues; null when there are none.</summary>
     public AskBook? Asks { get; init; }
 
+    /// <summary>What the open floor has to do with it; null while nothing.</summary>
+    public FloorBook? Floor { get; init; }
+
     [JsonIgnore]
     public DateTimeOffset? DueAt => WaitingSince is { } since && ReplyTargetSeconds is { } seconds ? since.AddSeconds(seconds) : null;
 
@@ -88,6 +92,7 @@ public sealed record ConversationState
         DeadlineKinds.Handover => Custody.Pending is not null,
         DeadlineKinds.Promise => Promises.NextAt is not null,
         DeadlineKinds.Offer => Offers?.Open is not null,
+        DeadlineKinds.Floor => Floor is { Pending.IsEmpty: false },
         _ => false,
     };
 

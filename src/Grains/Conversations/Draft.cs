@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Floor;
 using Conversations.Grains.Promises;
 
 namespace Conversations.Grains.Conversations;
@@ -87,6 +88,8 @@ public sealed class Draft(ConversationState? state, long version, DateTimeOffset
 
     /// <summary>The queue's target for a first word; it may have changed since the last message.</summary>
     public void Promise(int? replyTargetSeconds) => State = Existing with { ReplyTargetSeconds = replyTargetSeconds };
+
+    public void Keep(FloorBook floor) => State = Existing with { Floor = floor };
 
     public void Due(string kind, long epoch, DateTimeOffset at) => deadlines[kind] = new DeadlineChange(kind, epoch, at);
 

@@ -6,9 +6,10 @@ using System.Text.Json;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Asks;
+using Conversations.Grains.Floor;
+using Conversations.Grains.Gestures;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
-using Conversations.Grains.Gestures;
 using Conversations.Grains.Offers;
 
 namespace Conversations.Grains.Conversations;
@@ -42,7 +43,7 @@ public static class EntryCodec
         ReplyQueued e => (EntryKinds.ReplyQueued, w => ReplyData(w, e), w => ReplyWords(w, e)),
         ReplyMoved e => (e.Kind, w => MovedData(w, e), null),
         NoteAdded e => (EntryKinds.NoteAdded, w => Strings(w, "mentions", e.Mentions.Select(m => m.Value)), w => w.WriteString("text", e.Text)),
-        Claimed e => (EntryKinds.Claimed, w => Ownership(w, e.Employee, e.Epoch), null),
+        Claimed e => (EntryKinds.Claimed, w => ClaimedData(w, e), null),
         Assigned e => (EntryKinds.Assigned, w => Ownership(w, e.Employee, e.Epoch), null),
         Released e => (EntryKinds.Released, w => ReleasedData(w, e), null),
         Offered e => (EntryKinds.Offered, w => OfferEntries.Write(w, e), null),
@@ -57,6 +58,8 @@ public static class EntryCodec
         TrackingLinkRevoked e => (EntryKinds.TrackingLinkRevoked, w => w.WriteString("link", e.Link), null),
         PromiseEvent e => PromiseCodec.Parts(e),
         GestureRecorded e => (e.Gesture.Entry, w => GestureEntries.Data(w, e.Gesture), GestureEntries.HasWords(e.Gesture) ? w => GestureEntries.Words(w, e.Gesture) : null),
+        DraftProposed e => (EntryKinds.DraftProposed, w => FloorCodec.Data(w, e), w => w.WriteString("text", e.Text)),
+        DraftGivenBack e => (EntryKinds.DraftGivenBack, w => FloorCodec.Data(w, e), w => w.WriteString("text", e.Word)),
         _ => AskEntries.Parts(happened) ?? throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "No entry is written for this event."),
     };
 
@@ -106,6 +109,8 @@ public static class EntryCodec
         {
             w.WriteBoolean("sentAnyway", true);
         }
+
+        FloorCodec.Data(w, reply.Proposal);
     }
 
     private static void ReplyWords(Utf8JsonWriter w, ReplyQueued reply)
@@ -147,6 +152,15 @@ public static class EntryCodec
     {
         w.WriteString("employeeId", employee.Value);
         w.WriteNumber("epoch", epoch);
+    }
+
+    private static void ClaimedData(Utf8JsonWriter w, Claimed claimed)
+    {
+        Ownership(w, claimed.Employee, claimed.Epoch);
+        if (claimed.Floor)
+        {
+            w.WriteBoolean("floor", true);
+        }
     }
 
     private static void ReleasedData(Utf8JsonWriter w, Released released)

@@ -4,9 +4,10 @@ using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Asks;
+using Conversations.Grains.Floor;
+using Conversations.Grains.Gestures;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
-using Conversations.Grains.Gestures;
 using Conversations.Grains.Offers;
 
 namespace Conversations.Grains.Conversations;
@@ -27,11 +28,12 @@ public static class EntryReader
                 d.GetProperty("replyId").GetGuid(), Text(w, "text") ?? "", Text(d, "audience")!, Time(d, "holdUntil"), Text(d, "replyTo"), d.TryGetProperty("sentAnyway", out _))
             {
                 Media = w.TryGetProperty("media", out var media) ? [.. media.EnumerateArray().Select(Media)] : [],
+                Proposal = FloorCodec.Proposal(d),
             },
             EntryKinds.ReplySent or EntryKinds.ReplyFailed or EntryKinds.ReplyUnknown or EntryKinds.ReplyDelivered or EntryKinds.ReplyRead
                 or EntryKinds.ReplyCancelled or EntryKinds.ReplyRetried => new ReplyMoved(entry.Kind, d.GetProperty("replyId").GetGuid(), Text(d, "reason")),
             EntryKinds.NoteAdded => new NoteAdded(Text(w, "text") ?? "", [.. Strings(d, "mentions").Select(id => new EmployeeId(id))]),
-            EntryKinds.Claimed => new Claimed(Employee(d), Epoch(d)),
+            EntryKinds.Claimed => new Claimed(Employee(d), Epoch(d)) { Floor = d.TryGetProperty("floor", out _) },
             EntryKinds.Assigned => new Assigned(Employee(d), Epoch(d)),
             EntryKinds.Released => new Released(Employee(d), Epoch(d), Text(d, "reason") ?? "asked") { OrphanSeconds = Number(d, "orphanSeconds") ?? 0 },
             EntryKinds.Offered => OfferEntries.ReadOffered(d),
@@ -45,6 +47,8 @@ public static class EntryReader
             EntryKinds.TrackingLinkMade => new TrackingLinkMade(HandoverEntries.Link(d)),
             EntryKinds.TrackingLinkRevoked => new TrackingLinkRevoked(HandoverEntries.Link(d)),
             EntryKinds.GestureReserved or EntryKinds.GestureGranted or EntryKinds.GestureReleased or EntryKinds.CoSignAsked => GestureEntries.Read(entry.Kind, d, w),
+            EntryKinds.DraftProposed => FloorCodec.Proposed(d, w),
+            EntryKinds.DraftGivenBack => FloorCodec.GivenBack(d, w),
             _ => PromiseCodec.Read(entry.Kind, d, w) ?? AskEntries.Read(entry, d, w) ?? new UnknownEvent(entry.Kind),
         };
     }

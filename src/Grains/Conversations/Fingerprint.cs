@@ -42,6 +42,10 @@ public static class Fingerprint
             OfferHandover c => string.Join(Separator, c.To?.Value, c.ToQueue?.Value, c.Summary, c.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture)),
             ReturnHandover c => c.Reason,
             RecordGesture c => c.Gesture.ToString("N") + c.Entry,
+            ReplyOnFloor c => c.Text,
+            ProposeReply c => c.Text,
+            SendProposal c => c.ProposalSeq.ToString(System.Globalization.CultureInfo.InvariantCulture) + Separator + c.Text,
+            GiveBackProposal c => c.ProposalSeq.ToString(System.Globalization.CultureInfo.InvariantCulture) + Separator + c.Word,
             _ => "",
         };
         return Hash(string.Join(Separator, caller.Employee.Value, id.Value, command.GetType().Name, body));

@@ -3,6 +3,7 @@ using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Asks;
+using Conversations.Grains.Floor;
 using Conversations.Grains.Handovers;
 
 namespace Conversations.Grains.Conversations;
@@ -115,7 +116,8 @@ public static class OwnershipDecisions
         }
 
         // A handover that waits holds the lease open; its giver is looked for all the same.
-        var begun = state.Custody.Pending is { } handover && handover.Until + options.Lease == until ? handover.At : until - options.Lease;
+        var lease = FloorDecisions.LeaseOf(state, options);
+        var begun = state.Custody.Pending is { } handover && handover.Until + lease == until ? handover.At : until - lease;
         var due = (begun > lostAt ? begun : lostAt) + options.Grace;
         if (due > draft.Now)
         {
@@ -147,13 +149,13 @@ public static class OwnershipDecisions
     private static DateTimeOffset LeaseEnd(Draft draft, ConversationOptions options)
     {
         var begin = draft.Existing.Custody.Pending is { } pending && pending.Until > draft.Now ? pending.Until : draft.Now;
-        return begin + options.Lease;
+        return begin + FloorDecisions.LeaseOf(draft.Existing, options);
     }
 
     /// <summary>Work that stores nothing, such as writing: as good as acting, but journaled only when half of the lease is over.</summary>
     public static void RenewByAttending(Draft draft, Caller caller, ConversationOptions options)
     {
-        if (draft.State?.LeaseUntil < draft.Now + (options.Lease / 2))
+        if (draft.State?.LeaseUntil < draft.Now + (FloorDecisions.LeaseOf(draft.State, options) / 2))
         {
             RenewByActing(draft, caller, options);
         }

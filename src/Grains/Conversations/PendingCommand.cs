@@ -4,6 +4,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Floor;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
 using Conversations.Grains.Offers;
@@ -208,6 +209,10 @@ internal sealed class PendingDeadline(DeadlineRow deadline) : Pending
         else if (deadline.Kind == DeadlineKinds.Offer)
         {
             OfferDecisions.Expire(draft, deadline);
+        }
+        else if (deadline.Kind == DeadlineKinds.Floor)
+        {
+            FloorDecisions.Fire(draft, deadline, options);
         }
         else
         {

@@ -3,18 +3,21 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
-using Conversations.Grains.Voices;
+using Conversations.Grains.Floor;
 using Conversations.Grains.Promises;
+using Conversations.Grains.Voices;
 
 namespace Conversations.Grains.Conversations;
 
 /// <summary>Answers to the customer, from queued to settled.</summary>
 public static class ReplyDecisions
 {
-    public static Decided Reply(Draft draft, ConversationId id, Reply command, Caller caller, ConversationOptions options)
+    /// <param name="proposal">Whose words they are where the caller sends a colleague's; the customer reads <paramref name="authorName"/> then.</param>
+    public static Decided Reply(
+        Draft draft, ConversationId id, Reply command, Caller caller, ConversationOptions options, ProposalSent? proposal = null, string? authorName = null)
     {
         var state = draft.Existing;
-        if ((Check(state, command, caller, out var audience) ?? PromiseDecisions.Check(draft, command)) is { } no)
+        if ((Check(state, command, caller, proposal, out var audience) ?? PromiseDecisions.Check(draft, command)) is { } no)
         {
             return no;
         }
@@ -27,8 +30,9 @@ public static class ReplyDecisions
         var holdUntil = command.HoldSeconds > 0 ? draft.Now.AddSeconds(command.HoldSeconds) : (DateTimeOffset?)null;
         var replyTo = draft.LastMessage(command.SeenSeq);
         var overrides = command.SendAnyway && (IsOthers(state, caller) || NewerThan(state, command.SeenSeq, caller) > 0);
-        var text = VoiceDecisions.Sign(command.Text, audience, state, command.Voice);
-        var seq = draft.Record(new ReplyQueued(command.Id, text, audience, holdUntil, replyTo, overrides) { Media = command.Media }, caller.Actor);
+        // Proposed words go out as they were read by who sends them.
+        var text = proposal is null ? VoiceDecisions.Sign(command.Text, audience, state, command.Voice) : command.Text;
+        var seq = draft.Record(new ReplyQueued(command.Id, text, audience, holdUntil, replyTo, overrides) { Media = command.Media, Proposal = proposal }, caller.Actor);
         draft.Clear(DeadlineKinds.Lease);
         draft.Clear(DeadlineKinds.Snooze);
         draft.Clear(DeadlineKinds.Close);
@@ -48,7 +52,7 @@ public static class ReplyDecisions
                 Visibility = audience,
                 Text = text,
                 ReplyTo = replyTo,
-                AuthorName = VoiceDecisions.NameFor(caller, command.Voice),
+                AuthorName = authorName ?? VoiceDecisions.NameFor(caller, command.Voice),
                 Media = command.Media.IsEmpty ? null : [.. command.Media.Select(media => new OutgoingMedia(command.FilesAt + media.Url, media.ContentType, media.Name, media.Size))],
             }),
         });
@@ -56,7 +60,7 @@ public static class ReplyDecisions
         return new CommandResult { Seq = seq, Delivery = holdUntil is null ? DeliveryStates.Pending : DeliveryStates.Held };
     }
 
-    private static Rejection? Check(ConversationState state, Reply command, Caller caller, out string audience)
+    private static Rejection? Check(ConversationState state, Reply command, Caller caller, ProposalSent? proposal, out string audience)
     {
         audience = command.Audience ?? (state.HasPublic ? Audiences.Public : Audiences.Private);
         if (ConversationMoves.Check(ConversationMoves.Reply, state) is { } illegal)
@@ -86,7 +90,7 @@ public static class ReplyDecisions
             return null;
         }
 
-        if (IsOthers(state, caller))
+        if (IsOthers(state, caller) && state.Owner != proposal?.Author)
         {
             return new Rejection { Slug = Problems.OwnedByOther, Owner = state.Owner };
         }

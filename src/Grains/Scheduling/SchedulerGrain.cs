@@ -3,6 +3,7 @@ using System.Globalization;
 using Conversations.Contracts;
 using Conversations.Contracts.Asks;
 using Conversations.Contracts.Conversations;
+using Conversations.Contracts.Floor;
 using Conversations.Contracts.Gestures;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Scheduling;
@@ -117,6 +118,7 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
         PersonDeadlineKinds.Grace => GrainFactory.GetGrain<IEmployeeGrain>(PersonStream.EmployeeOf(row.Stream).Value).Fire(row),
         GestureStreams.DeadlineKind => GrainFactory.GetGrain<IGestureGrain>(row.Stream).Fire(row),
         AskDeadlineKinds.Ring or AskDeadlineKinds.Duties => GrainFactory.GetGrain<IAskGrain>(AskStreams.Key(AskStreams.AskOf(row.Stream))).Fire(row),
+        DeadlineKinds.Floor => GrainFactory.GetGrain<IFloorResultsGrain>(row.Stream).Fire(row),
         _ => GrainFactory.GetGrain<IConversationGrain>(row.Stream).Fire(row),
     };
 

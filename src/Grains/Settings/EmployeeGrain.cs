@@ -83,6 +83,8 @@ public sealed partial class EmployeeGrain(
 
     public Task<EmployeeSettings?> ChangePreferences(PreferencesPatch patch) => Save(known => known with { Preferences = PreferencesDecisions.Apply(known.Preferences, patch) });
 
+    public Task ShowFloorGrade(string grade) => Save(known => known.FloorGrade == grade ? known : known with { FloorGrade = grade });
+
     public Task<PresenceView?> Connect(ConnectionReport report)
     {
         if (Known is not null)

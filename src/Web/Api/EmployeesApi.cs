@@ -183,5 +183,5 @@ public sealed class EmployeesApi(
             : throw new ProblemException(Problem.Of(Problems.OutOfRange, "email", "is not an e-mail address"));
     }
 
-    private static ChoiceMember RoleMember() => new("role", "agent", "lead", "admin", "operator", "auditor");
+    private static ChoiceMember RoleMember() => new("role", "agent", "lead", "admin", "operator", "auditor", "colleague");
 }

@@ -12,7 +12,7 @@ public static class Pages
 {
     private const string Assets = "/assets";
     private const string Widget = "/widget.js";
-    private static readonly string[] PagePaths = ["/", "/in/{token}", "/c/{**rest}", "/mine/{**rest}", "/unattended/{**rest}", "/all/{**rest}", "/queue/{**rest}", "/search/{**rest}", "/settings/{**rest}"];
+    private static readonly string[] PagePaths = ["/", "/in/{token}", "/c/{**rest}", "/mine/{**rest}", "/unattended/{**rest}", "/all/{**rest}", "/queue/{**rest}", "/floor/{**rest}", "/search/{**rest}", "/settings/{**rest}"];
 
     /// <summary>Only what is the same for everybody goes compressed: the length of an answer with secrets in it would tell of them.</summary>
     public static void AddPageFiles(this IServiceCollection services) => services.AddResponseCompression(static options =>

@@ -28,6 +28,7 @@ public static class ProblemTypes
         new(Problems.InvalidCredentials, 401, "E-mail and password do not belong together."),
         new(Problems.InvalidSignature, 401, "The signature, its time or its id is missing or wrong."),
         new(Problems.Forbidden, 403, "Your role does not allow this."),
+        new(Problems.FloorGrade, 403, "Your grade on the open floor does not allow this yet."),
         new(Problems.Antiforgery, 403, "The request does not come from this application's own page."),
         new(InsecureSignIn, 403, "Signing in over plain http works on this machine only; use https."),
         new(Problems.NotFound, 404, "There is nothing here."),

@@ -15,6 +15,9 @@ public sealed partial class LiveLists(
     private ImmutableArray<ListWindow> _all = [];
     private ImmutableArray<ListWindow> _ofStore = [];
 
+    /// <summary>A newer row was taken over. Handlers are quick and take no lock of the lists.</summary>
+    public event Action<SummaryRow>? Changed;
+
     public OpenIndex Index { get; } = new(time);
     public SummaryCache Cache { get; init; } = new();
     public ISummaries Summaries => summaries;
@@ -42,6 +45,7 @@ public sealed partial class LiveLists(
             window.Changed(row);
         }
 
+        Changed?.Invoke(row);
         signal.Raise();
     }
 

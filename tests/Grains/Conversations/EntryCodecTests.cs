@@ -4,6 +4,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Conversations;
+using Conversations.Grains.Floor;
 using Conversations.Grains.Gestures;
 
 namespace Conversations.Grains.Tests.Conversations;
@@ -26,10 +27,11 @@ public sealed class EntryCodecTests
         new ReplyQueued(ReplyId, "text", "private", At, "m-1", true)
         {
             Media = [new ReplyMedia("f1", "/files/t1", "image/png", "note.png", 5, 3, 2), new ReplyMedia("f2", "/files/t2", "text/plain", "note.txt", 6, null, null)],
+            Proposal = new ProposalSent(8, new EmployeeId("nora"), FloorText.Light),
         },
         new ReplyMoved(EntryKinds.ReplyFailed, ReplyId, "http-400"),
         new NoteAdded("note", [new EmployeeId("jonas")]),
-        new Claimed(new EmployeeId("mara"), 3),
+        new Claimed(new EmployeeId("mara"), 3) { Floor = true },
         new Assigned(new EmployeeId("jonas"), 4),
         new Released(new EmployeeId("jonas"), 4, "lapsed"),
         new StateChanged("owned", "snoozed", At),
@@ -40,6 +42,8 @@ public sealed class EntryCodecTests
             Id = Guid.Empty, Gesture = ReplyId, Entry = EntryKinds.CoSignAsked, Kind = "refund", Amount = 8000, Currency = "EUR", PolicyVersion = 3, Reason = "note", CoSigner = new EmployeeId("jonas"),
             CoSignerName = "note", Asked = [new EmployeeId("jonas"), new EmployeeId("admin")], Why = "refused", ExpiresAt = At,
         }),
+        new DraftProposed("a note for you, \"quoted\"", 7),
+        new DraftGivenBack(8, new EmployeeId("nora"), "note well"),
     ];
 
     [Theory]

@@ -160,7 +160,7 @@ internal sealed class Story(short number = 0, Action<Append>? onAppend = null)
         return ConversationDecisions.Decide(draft, id, command, caller, Options);
     }
 
-    private void Commit(Draft draft)
+    public void Commit(Draft draft)
     {
         if (!draft.IsEmpty)
         {

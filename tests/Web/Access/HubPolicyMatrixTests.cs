@@ -35,6 +35,7 @@ public sealed class HubPolicyMatrixTests(SharedServer shared)
     [InlineData("admin", Role.Admin)]
     [InlineData("operator", Role.Operator)]
     [InlineData("auditor", Role.Auditor)]
+    [InlineData("colleague", Role.Colleague)]
     public async Task A_role_may_call_what_the_table_says_and_nothing_else(string name, Role role)
     {
         var (id, key) = await shared.EmployKeyAsync(name);

@@ -18,7 +18,7 @@ public sealed class PolicyMatrixTests(SharedServer shared)
     [
         "POST /hooks/{channelId}", "POST /hooks/{channelId}/status", "POST /api/v1/session", "POST /api/v1/session/link", "GET /openapi/v1.json", "GET /files/{token}", "GET /t/{token}",
         "GET /health/live", "GET /health/ready", "GET /metrics", "GET /", "GET /in/{token}", "GET /c/{**rest}", "GET /mine/{**rest}",
-        "GET /unattended/{**rest}", "GET /all/{**rest}", "GET /queue/{**rest}", "GET /search/{**rest}", "GET /settings/{**rest}",
+        "GET /unattended/{**rest}", "GET /all/{**rest}", "GET /queue/{**rest}", "GET /floor/{**rest}", "GET /search/{**rest}", "GET /settings/{**rest}",
     ];
 
     [Fact]
@@ -41,6 +41,7 @@ public sealed class PolicyMatrixTests(SharedServer shared)
     [InlineData("admin", Role.Admin)]
     [InlineData("operator", Role.Operator)]
     [InlineData("auditor", Role.Auditor)]
+    [InlineData("colleague", Role.Colleague)]
     public async Task A_role_gets_in_where_the_table_says_and_nowhere_else(string name, Role role)
     {
         var (id, key) = await shared.EmployAsync(name);

@@ -83,3 +83,11 @@ export type ReplyAnswer = Schemas['ReplyPlaced'];
 export type SeqAnswer = Schemas['Placed'];
 export type ClaimAnswer = Schemas['Claimed'];
 export type ProblemBody = Schemas['Problem'];
+
+export type FloorStanding = Schemas['FloorStanding'];
+export type FloorGrade = FloorPeople['items'][number]['grade'];
+export type FloorItem = Schemas['FloorItem'];
+export type FloorList = Schemas['FloorList'];
+export type FloorMine = Schemas['FloorMine'];
+export type FloorConversation = Schemas['FloorConversation'];
+export type FloorPeople = Schemas['FloorPeople'];

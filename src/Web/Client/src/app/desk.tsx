@@ -19,7 +19,7 @@ import type { Narrowing } from '../features/search/narrowing';
 import { SearchPane } from '../features/search/search-pane';
 import { NoThread, ThreadPane } from '../features/thread/thread-pane';
 import { useStore } from '../realtime/store';
-import { mayWrite, useWorkspace } from '../realtime/workspace';
+import { mayHelp, mayRead, mayWrite, useWorkspace } from '../realtime/workspace';
 import { IconButton } from '../ui/button';
 import { classes } from '../ui/classes';
 import { LoadingFace } from '../ui/face';
@@ -43,11 +43,13 @@ import { useWidth } from './use-width';
 
 /** Looked at now and then, so fetched when wanted. */
 const Settings = lazy(() => import('../features/settings/settings'));
+const Floor = lazy(() => import('../features/floor/floor'));
 
 /** The panes side by side, and the way between them. */
 export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const workspace = useWorkspace();
-  const { link, list, commands, drafts } = workspace;
+  const { link, list, commands, drafts, me } = workspace;
+  const isReader = mayRead(me);
   const status = useStore(link.status);
   const { route, pane, isFromList, go, back, visit } = useLocation();
   const width = useWidth();
@@ -72,10 +74,10 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
 
   useEffect(() => {
     // The settings need no list, but the rail beside them has counts.
-    if (route.page === 'desk' || !list.isWatched) list.watch(spec);
-  }, [list, route.page, spec]);
+    if (isReader && (route.page === 'desk' || !list.isWatched)) list.watch(spec);
+  }, [isReader, list, route.page, spec]);
   useEffect(() => {
-    const title = route.page === 'settings' ? words.views.settings : route.page === 'search' ? words.search.title : route.view === 'queue' ? words.views.queues : words.views[route.view];
+    const title = route.page === 'floor' ? words.floor.title : route.page === 'settings' ? words.views.settings : route.page === 'search' ? words.search.title : route.view === 'queue' ? words.views.queues : words.views[route.view];
     document.title = `${unseen > 0 ? `(${figure(unseen)}) ` : ''}${title} · ${words.app}`;
   }, [route, unseen]);
 
@@ -87,6 +89,13 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   }, [go]);
   const openAnywhere = useCallback((id: string) => { go(pathOf({ view: 'all', conversation: id })); }, [go]);
   const goSettings = useCallback(() => { go('/settings'); }, [go]);
+  const goFloor = useCallback(() => { go('/floor'); }, [go]);
+  const openOnFloor = useCallback((id: string | undefined) => { go(id === undefined ? '/floor' : `/floor/${encodeURIComponent(id)}`); }, [go]);
+  // Who only helps on the floor has nothing else to look at.
+  const mustHelp = !isReader && route.page !== 'floor' && route.page !== 'settings';
+  useEffect(() => {
+    if (mustHelp) go('/floor', { replace: true });
+  }, [mustHelp, go]);
   const toList = useCallback(() => {
     const path = pathOf({ ...route, conversation: undefined });
     if (isFromList) back(path);
@@ -94,7 +103,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   }, [back, go, isFromList, route]);
 
   // The first screen opens what waits on top; any other list waits to be asked.
-  const mustLand = route.isLanding && width !== 'narrow' && conversation === undefined;
+  const mustLand = isReader && route.isLanding && width !== 'narrow' && conversation === undefined;
   const first = order[0];
   useEffect(() => {
     if (mustLand && first !== undefined) open(first, true);
@@ -157,7 +166,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   useGiveAction(conversation, pane === 'context' || width === 'wide', toggleContext);
   const openMine = useCallback((id: string) => { go(pathOf({ view: 'mine', conversation: id })); }, [go]);
   const nextBest = useNextBest(openMine);
-  useDeskActions({ nextBest, route, pane, width, next, open, goView, goSettings, toList, toggleContext, onSignOut });
+  useDeskActions({ nextBest, route, pane, width, next, open, goView, goSettings, goFloor: mayHelp(me) ? goFloor : undefined, toList, toggleContext, onSignOut });
   useDeskNotices(open, conversation);
 
   const bell = useMemo(() => <NoticeButton onOpen={openNotice} />, [openNotice]);
@@ -172,7 +181,9 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   ), [written, onInsert, onPolicy]);
 
   const isNarrow = width === 'narrow';
-  const isSettings = route.page === 'settings';
+  const isFloor = route.page === 'floor' || mustHelp;
+  // Pages of their own, beside the rail.
+  const isSettings = route.page === 'settings' || isFloor;
   const isSearch = route.page === 'search';
   const isMenu = isNarrow && pane === 'menu';
   const isThreadShown = !isSettings && !isMenu && (!isNarrow || conversation !== undefined);
@@ -186,7 +197,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     <div className={classes(styles.desk, isSettings && styles.settings)} data-not-live={status.kind === 'down' ? '' : undefined}>
       <div className={styles.rail} hidden={isNarrow && !isMenu}>
         <Rail
-          view={route.page === 'desk' ? route.view : route.page} queue={route.queue} onGo={goView} onSettings={goSettings}
+          view={route.page === 'desk' ? route.view : route.page} queue={route.queue} onGo={goView} onSettings={goSettings} onFloor={goFloor}
           path={isSettings ? '' : pathOf({ ...route, conversation: undefined })} onPath={go} onMoved={onMoved} onConversation={openAnywhere}
         >
           {bell}
@@ -195,10 +206,10 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
       {isSettings && !isMenu && (
         <div className={styles.page}>
           <Suspense fallback={<LoadingFace />}>
-            <Settings
+            {isFloor ? <Floor conversationId={route.section} onOpen={openOnFloor} isNarrow={isNarrow} menu={menu} /> : <Settings
               section={route.section} onSection={(section) => { go(section === undefined ? '/settings' : `/settings/${section}`); }}
               onSignOut={onSignOut} onBack={() => { back('/unattended'); }} onOpen={(id) => { go(pathOf({ view: 'all', conversation: id })); }}
-            />
+            />}
           </Suspense>
         </div>
       )}

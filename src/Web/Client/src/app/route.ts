@@ -4,14 +4,14 @@ import { narrowingNames, readNarrowing } from '../features/search/narrowing';
 import type { Narrowing } from '../features/search/narrowing';
 
 export interface Route {
-  page: 'desk' | 'settings' | 'search';
+  page: 'desk' | 'settings' | 'search' | 'floor';
   view: View;
   queue: string | undefined;
   conversation: string | undefined;
   /** Seq of the entry at which the conversation is opened; none is where reading goes on. */
   at: number | undefined;
   q: string | undefined;
-  /** Which page of the settings; none is one's own. */
+  /** Which page of the settings; none is one's own. On the floor: the conversation that is open there. */
   section: string | undefined;
   /** Only conversations in this state; closed ones are shown only when they are asked for. */
   state: ConversationState | undefined;
@@ -47,6 +47,7 @@ export function parseRoute(pathname: string, search: string): Route {
     sort: sort !== null && sorts.includes(sort) ? sort as Sort : undefined,
   } as const;
   if (first === 'settings') return { ...base, page: 'settings', view: 'unattended', conversation: undefined, section: second };
+  if (first === 'floor') return { ...base, page: 'floor', view: 'unattended', conversation: undefined, section: second };
   if (first === 'search') return { ...base, page: 'search', view: 'all', conversation: second, narrowing: readNarrowing(query) };
   if (first === 'queue' && second !== undefined) return { ...base, view: 'queue', queue: second, conversation: third };
   if (plainViews.includes(first)) return { ...base, view: first as View, conversation: second };

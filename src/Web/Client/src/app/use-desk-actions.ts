@@ -21,6 +21,7 @@ interface Desk {
   open: (id: string | undefined) => void;
   goView: (view: View, queue?: string) => void;
   goSettings: () => void;
+  goFloor: (() => void) | undefined;
   toList: () => void;
   toggleContext: () => void;
   onSignOut: () => void;
@@ -29,7 +30,7 @@ interface Desk {
 
 /** What can be done anywhere on the desk. */
 export function useDeskActions(desk: Desk): void {
-  const { route, pane, width, next, open, goView, goSettings, toList, toggleContext, onSignOut, nextBest } = desk;
+  const { route, pane, width, next, open, goView, goSettings, goFloor, toList, toggleContext, onSignOut, nextBest } = desk;
   const { directory } = useWorkspace();
   const { queues } = useStore(directory.view);
   const { conversation } = route;
@@ -56,12 +57,13 @@ export function useDeskActions(desk: Desk): void {
     ...queues.map((queue) => ({
       id: `go-queue-${queue.id}`, title: plainName(queue.name), group: 'go' as const, run: () => { goView('queue', queue.id); },
     })),
+    ...(goFloor ? [action('goFloor', goFloor)] : []),
     action('goSettings', goSettings),
     ...(nextBest ? [action('nextBest', nextBest)] : []),
     action('undo', undo),
     action('panes', focusNextPane),
     action('signOut', onSignOut),
-  ], [queues, goView, goSettings, onSignOut, nextBest]));
+  ], [queues, goView, goSettings, goFloor, onSignOut, nextBest]));
 }
 
 /** The reply that still waits to go out first; else the last thing that offered to be undone. */

@@ -164,6 +164,16 @@ export class Workspace {
   }
 }
 
+/** Whether there are conversations to be seen outside of the floor. */
+export function mayRead({ role }: Me): boolean {
+  return role !== 'colleague';
+}
+
+/** Whether the open floor is open to that role. */
+export function mayHelp(me: Me): boolean {
+  return mayWrite(me) || me.role === 'colleague';
+}
+
 /** Whether a person's role lets them act in conversations. */
 export function mayWrite({ role }: Me): boolean {
   return role === 'agent' || role === 'lead' || role === 'admin';

@@ -45,6 +45,7 @@ export const keyTable = {
   goUnattended: { title: 'goUnattended', group: 'go', keys: 'g u' },
   goAll: { title: 'goAll', group: 'go', keys: 'g a' },
   goQueues: { title: 'goQueues', group: 'go', keys: 'g q' },
+  goFloor: { title: 'goFloor', group: 'go', keys: 'g f' },
   goSettings: { title: 'goSettings', group: 'go', keys: 'g s' },
 
   undo: { title: 'undo', group: 'app', keys: 'z' },

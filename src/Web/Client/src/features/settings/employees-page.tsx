@@ -13,7 +13,7 @@ import { Listing, Once } from './parts';
 import { TopicBoxes } from './topic-boxes';
 import { attempt, byName, useAdmin, useLoaded } from './use-admin';
 
-const roles: readonly Role[] = ['agent', 'lead', 'admin', 'operator', 'auditor'];
+const roles: readonly Role[] = ['agent', 'lead', 'admin', 'operator', 'auditor', 'colleague'];
 
 interface Invited { name: string; link: string }
 

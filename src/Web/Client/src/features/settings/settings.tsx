@@ -10,6 +10,7 @@ import { CannedPage } from './canned-page';
 import { ChannelsPage } from './channels-page';
 import { EmployeesPage } from './employees-page';
 import { GesturesPage } from './gestures-page';
+import { FloorPeoplePage } from './floor-people-page';
 import { KeysPage } from './keys-page';
 import { LabelsPage } from './labels-page';
 import { LooksPage } from './looks-page';
@@ -78,6 +79,7 @@ function companyPages(onOpen: Props['onOpen']): readonly CompanyPage[] {
     { id: 'queues', name: words.admin.queues, body: <QueuesPage />, roles: ['admin'] },
     { id: 'channels', name: words.admin.channels, body: <ChannelsPage onOpen={onOpen} />, roles: ['admin'] },
     { id: 'labels', name: words.labels.title, body: <LabelsPage />, roles: ['admin', 'lead'] },
+    { id: 'floor', name: words.floor.people.title, body: <FloorPeoplePage />, roles: ['admin', 'lead'] },
     { id: 'topics', name: words.work.topics, body: <TopicsPage />, roles: ['admin', 'lead'] },
     { id: 'gestures', name: words.gestures.policy.title, body: <GesturesPage />, roles: ['admin'] },
     { id: 'api-keys', name: words.admin.keys, body: <ApiKeysPage />, roles: ['admin'] },

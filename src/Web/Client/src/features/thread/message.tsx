@@ -51,11 +51,14 @@ export const Message = memo(function Message(props: Props) {
 });
 
 function MessageHead({ entry, isOurs }: { entry: Entry; isOurs: boolean }) {
-  const { me } = useWorkspace();
+  const { me, directory } = useWorkspace();
   const written = writtenAt(entry);
   const received = moment(entry.at) ?? written;
-  const author = isOurs && entry.actor.id === me.id ? words.thread.you
+  const sender = isOurs && entry.actor.id === me.id ? words.thread.you
     : isOurs ? plainName(entry.actor.name) || words.delivery.someone : customerName(entry.actor);
+  const { authorId } = entry.data;
+  const author = authorId === undefined || authorId === entry.actor.id ? sender
+    : words.floor.card.sentBy(authorId === me.id ? words.thread.you : plainName(directory.nameOf(authorId)) || words.delivery.someone, sender);
   return (
     <header className={styles.head}>
       <bdi className={styles.author}>{author}</bdi>

@@ -18,5 +18,6 @@ export function guessedHeight(item: ThreadItem | undefined): number {
     const lines = (item.entry.data.text ?? '').split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / lineLetters)), 0);
     return (item.startsGroup ? 72 : 41) + 23 * (Math.min(linesMax, lines) - 1);
   }
+  if (item?.type === 'proposal') return item.isOpen ? 170 : 96;
   return item?.type === 'outgoing' ? 80 : item?.type === 'day' || item?.type === 'unread' ? 34 : 28;
 }

@@ -63,6 +63,7 @@ function sentence(entry: Entry, known: DirectoryView, meId: string, queue: strin
     case 'answered': return words.asks.entry.answered(who, data.text ?? '');
     case 'askEnded': return askEnded(data.reason, who);
     case 'thanked': return words.asks.entry.thanked(who, target);
+    case 'draftGivenBack': return words.floor.card.given(who, named(data.authorId), data.text ?? '');
     case 'replyCancelled': return words.entry.cancelled(who);
     default: return gestureSentence(entry, who, named) ?? promiseSentence(entry, who, target) ?? words.entry.unknown(entry.kind);
   }

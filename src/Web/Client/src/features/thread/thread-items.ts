@@ -5,12 +5,14 @@ import { moment } from '../../ui/format';
 import { dayNumber } from '../../ui/locale';
 import { deliveriesOf } from './deliveries';
 import type { Delivery } from './deliveries';
+import { openProposals } from './proposals';
 
 export type ThreadItem =
   | { type: 'day'; key: string; at: number }
   | { type: 'unread'; key: string; at: number }
   | { type: 'message'; key: string; entry: Entry; isOurs: boolean; startsGroup: boolean; delivery: Delivery | undefined; isLastOwn: boolean }
   | { type: 'note'; key: string; entry: Entry; startsGroup: boolean }
+  | { type: 'proposal'; key: string; entry: Entry; isOpen: boolean; head: number }
   | { type: 'system'; key: string; entries: readonly Entry[] }
   | { type: 'outgoing'; key: string; outgoing: Outgoing }
   | { type: 'hint'; key: string };
@@ -30,6 +32,7 @@ interface Options {
 export function threadItems(entries: readonly Entry[], { unreadFrom, outgoing, hasHint, isWhole }: Options): readonly ThreadItem[] {
   const deliveries = deliveriesOf(entries);
   const lastOwn = lastOwnReply(entries, deliveries, outgoing);
+  const proposals = openProposals(entries);
   const items: ThreadItem[] = [];
   let day: number | undefined;
   let group: { by: string; at: number } | undefined;
@@ -50,6 +53,11 @@ export function threadItems(entries: readonly Entry[], { unreadFrom, outgoing, h
       if (hasMessage(items)) items.push({ type: 'unread', key: 'unread', at });
       isUnreadShown = true;
       group = undefined;
+    }
+    if (kind === 'proposal') {
+      items.push({ type: 'proposal', key: `e${String(entry.seq)}`, entry, isOpen: proposals.has(entry.seq), head: entries.at(-1)?.seq ?? 0 });
+      group = undefined;
+      continue;
     }
     if (kind === 'system') {
       pushSystem(items, entry);
@@ -76,7 +84,7 @@ export function threadItems(entries: readonly Entry[], { unreadFrom, outgoing, h
 /** Where an entry stands; one that is not shown itself, where it would. */
 export function indexOfSeq(items: readonly ThreadItem[], seq: number): number {
   return items.findLastIndex((item) => {
-    const entry = item.type === 'message' || item.type === 'note' ? item.entry : item.type === 'system' ? item.entries[0] : undefined;
+    const entry = item.type === 'message' || item.type === 'note' || item.type === 'proposal' ? item.entry : item.type === 'system' ? item.entries[0] : undefined;
     return entry !== undefined && entry.seq <= seq;
   });
 }
@@ -108,7 +116,7 @@ export function visibilityOf(entry: Entry): 'public' | 'private' {
   return (entry.data.visibility ?? entry.data.audience) === 'public' ? 'public' : 'private';
 }
 
-function itemKind(entry: Entry, deliveries: ReadonlyMap<string, Delivery>): 'message' | 'note' | 'system' | 'none' {
+function itemKind(entry: Entry, deliveries: ReadonlyMap<string, Delivery>): 'message' | 'note' | 'proposal' | 'system' | 'none' {
   switch (entry.kind) {
     case 'messageReceived':
       return 'message';
@@ -116,6 +124,8 @@ function itemKind(entry: Entry, deliveries: ReadonlyMap<string, Delivery>): 'mes
       return deliveries.get(entry.data.replyId ?? '')?.state === 'cancelled' ? 'none' : 'message';
     case 'noteAdded':
       return 'note';
+    case 'draftProposed':
+      return 'proposal';
     case 'replySent': case 'replyDelivered': case 'replyRead': case 'replyFailed': case 'replyUnknown': case 'replyRetried':
       return 'none';
     case 'stateChanged':

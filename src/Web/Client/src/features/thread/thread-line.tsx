@@ -5,6 +5,7 @@ import { clockTime, dayLine } from '../../ui/format';
 import { keysOf } from '../../ui/key-table';
 import { words } from '../../ui/words';
 import { Message, Note } from './message';
+import { ProposalCard } from './proposal-card';
 import { OutgoingMessage } from './outgoing-message';
 import { SystemLine } from './system-line';
 import type { ThreadItem } from './thread-items';
@@ -41,6 +42,8 @@ export const ThreadLine = memo(function ThreadLine({ item, summary, onEdit, onSh
       );
     case 'note':
       return <Note entry={item.entry} startsGroup={item.startsGroup} onCopyLink={onCopyLink} />;
+    case 'proposal':
+      return <ProposalCard conversationId={conversationId} entry={item.entry} isOpen={item.isOpen} head={item.head} />;
     case 'system':
       return <SystemLine entries={item.entries} queue={summary.queue} />;
     case 'outgoing':

@@ -5,7 +5,7 @@ export const germanAdmin: typeof englishAdmin = {
   employees: 'Kollegen', queues: 'Warteschlangen', channels: 'Kanäle', keys: 'API-Schlüssel', quarantine: 'Beiseitegelegt',
   failed: 'Das konnte nicht gelesen werden. Nichts ist verloren.', cancel: 'Abbrechen', add: 'Anlegen', copy: 'Kopieren', copied: 'Kopiert', name: 'Name',
   addEmployee: 'Kollegen anlegen', invite: 'Anmeldelink erzeugen', role: 'Rolle', roleOf: (who) => `Rolle von ${who}`,
-  roles: { agent: 'Agent', lead: 'Leitung', admin: 'Admin', operator: 'Betrieb', auditor: 'Prüfung' },
+  roles: { agent: 'Agent', lead: 'Leitung', admin: 'Admin', operator: 'Betrieb', auditor: 'Prüfung', colleague: 'Kollege' },
   linkFor: (who) => `Dieser Link meldet ${who} an, einmal. Senden Sie ihn niemandem sonst.`, newLink: 'Neuer Anmeldelink', lockOut: 'Sperren', letIn: 'Wieder zulassen',
   noEmployees: 'Noch niemand.',
   addQueue: 'Warteschlange anlegen', noQueues: 'Noch keine Warteschlange.', duty: 'Dienst hat', target: 'Antwort binnen', noTarget: 'Kein Ziel',

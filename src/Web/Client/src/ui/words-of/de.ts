@@ -6,6 +6,7 @@ import { germanCompany } from './de-company';
 import { germanHandover } from './de-handover';
 import { germanOffers } from './de-offers';
 import { germanPromises } from './de-promises';
+import { germanFloor } from './de-floor';
 import { germanWork } from './de-work';
 import { germanGestures } from './de-gestures';
 import type { Words } from './en';
@@ -141,7 +142,7 @@ export const german: Words = {
     nextUnread: 'Nächste ungelesene Nachricht', previousUnread: 'Vorige ungelesene Nachricht', context: 'Kundenspalte', search: 'Suchen', keys: 'Diese Tasten',
     everything: 'Alles', send: 'Senden', sendResolve: 'Senden und erledigen', audience: 'Ändern, wer es lesen kann', panes: 'Nächste Spalte',
     give: 'Etwas geben', copyLink: 'Link kopieren', copyEntryLink: 'Link zu dieser Nachricht kopieren', snoozeMoment: 'Zu anderer Zeit zurückstellen', select: 'Auswählen', selectTo: 'Bis hier auswählen', sendSnooze: 'Senden und zurückstellen',
-    goMine: 'Zu Meine', goUnattended: 'Zu Unbeantwortet', goAll: 'Zu Alle offenen', goQueues: 'Zu den Warteschlangen', goSettings: 'Zu den Einstellungen', signOut: 'Abmelden',
+    goMine: 'Zu Meine', goUnattended: 'Zu Unbeantwortet', goAll: 'Zu Alle offenen', goQueues: 'Zu den Warteschlangen', goSettings: 'Zu den Einstellungen', goFloor: germanFloor.go, signOut: 'Abmelden',
   },
   groups: { list: 'Liste', thread: 'Gespräch', write: 'Schreiben', go: 'Gehen zu', app: 'Überall' },
   done: {
@@ -208,6 +209,7 @@ export const german: Words = {
   },
   failure: { title: 'Diese Seite ist auf etwas Unerwartetes gestoßen.', safe: 'Alles Gesendete hat der Server, Ihre Entwürfe dieses Fenster.', reload: 'Neu laden' },
   loading: 'Wird gelesen…',
+  floor: germanFloor,
 };
 
 /** "Sie haben", "Jonas hat". */

@@ -3,7 +3,7 @@ export const englishAdmin = {
   employees: 'Colleagues', queues: 'Queues', channels: 'Channels', keys: 'API keys', quarantine: 'Set aside',
   failed: 'This could not be read. Nothing is lost.', cancel: 'Cancel', add: 'Add', copy: 'Copy', copied: 'Copied', name: 'Name',
   addEmployee: 'Add a colleague', invite: 'Make a sign-in link', role: 'Role', roleOf: (who: string) => `Role of ${who}`,
-  roles: { agent: 'Agent', lead: 'Lead', admin: 'Admin', operator: 'Operator', auditor: 'Auditor' },
+  roles: { agent: 'Agent', lead: 'Lead', admin: 'Admin', operator: 'Operator', auditor: 'Auditor', colleague: 'Colleague' },
   linkFor: (who: string) => `This link signs ${who} in, once. Send it to nobody else.`, newLink: 'New sign-in link', lockOut: 'Lock out', letIn: 'Let in again',
   noEmployees: 'Nobody yet.',
   addQueue: 'Add a queue', noQueues: 'No queue yet.', duty: 'On duty', target: 'Answer within', noTarget: 'No target',

@@ -6,6 +6,7 @@ import { englishCompany } from './en-company';
 import { englishHandover } from './en-handover';
 import { englishOffers } from './en-offers';
 import { englishPromises } from './en-promises';
+import { englishFloor } from './en-floor';
 import { englishWork } from './en-work';
 import { englishGestures } from './en-gestures';
 
@@ -140,7 +141,7 @@ export const english = {
     nextUnread: 'Next unread message', previousUnread: 'Previous unread message', context: 'Customer pane', search: 'Search', keys: 'These keys',
     everything: 'Everything', send: 'Send', sendResolve: 'Send and resolve', audience: 'Change who can read it', panes: 'Next pane',
     give: 'Give something', copyLink: 'Copy link', copyEntryLink: 'Copy link to this message', snoozeMoment: 'Snooze until another time', select: 'Choose', selectTo: 'Choose up to here', sendSnooze: 'Send and snooze',
-    goMine: 'Go to Mine', goUnattended: 'Go to Unattended', goAll: 'Go to All open', goQueues: 'Go to queues', goSettings: 'Go to Settings', signOut: 'Sign out',
+    goMine: 'Go to Mine', goUnattended: 'Go to Unattended', goAll: 'Go to All open', goQueues: 'Go to queues', goSettings: 'Go to Settings', goFloor: englishFloor.go, signOut: 'Sign out',
   },
   groups: { list: 'List', thread: 'Conversation', write: 'Writing', go: 'Go to', app: 'Everywhere' },
   done: {
@@ -207,6 +208,7 @@ export const english = {
   },
   failure: { title: 'This page met something it did not expect.', safe: 'Everything sent is kept by the server, and your drafts in this window.', reload: 'Load it again' },
   loading: 'Reading…',
+  floor: englishFloor,
 };
 
 export type Words = typeof english;
