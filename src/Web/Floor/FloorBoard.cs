@@ -57,7 +57,12 @@ public sealed class FloorBoard
             {
                 isTouched |= items.Remove(row.Id);
             }
-            else if (items.TryGetValue(row.Id, out var known) ? known.Row.Head < row.Head : items.Count < Limits.FloorItemsMax)
+            else if (items.TryGetValue(row.Id, out var known))
+            {
+                items[row.Id] = known.Row.Head < row.Head ? known.Next(row) : known;
+                isTouched |= known.Row.Head < row.Head;
+            }
+            else if (items.Count < Limits.FloorItemsMax)
             {
                 items[row.Id] = new FloorItem(row);
                 isTouched = true;

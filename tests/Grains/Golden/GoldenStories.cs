@@ -1,5 +1,7 @@
 using Conversations.Contracts;
+using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
+using Conversations.Contracts.Floor;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Conversations;
 using Conversations.Grains.Tests.Conversations;
@@ -14,7 +16,7 @@ namespace Conversations.Grains.Tests.Golden;
 internal static class GoldenStories
 {
     /// <summary>Of the newest file.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -33,6 +35,10 @@ internal static class GoldenStories
         SleptResolvedAndClosed(script);
         NotesLabelsPriority(script);
         Promises(script);
+        Offers(script);
+        Asks(script);
+        Gestures(script);
+        OnTheFloor(script);
         Erased(script);
         LeftInEachState(script);
         return script;
@@ -196,6 +202,55 @@ internal static class GoldenStories
         script.Sends(story, given, DeliveryStates.Sent);
         script.Order(story, Mara, id => new ReleasePromise { Id = id, PromiseId = story.State!.Promises.Open.Single().Id, Reason = "she withdrew" });
         script.Order(story, Mara, id => new MakePromise { Id = id, Promise = new NewPromise("left open", story.Now.AddDays(2)) });
+    }
+
+    private static void Offers(GoldenScript script)
+    {
+        var story = script.Begin().Receives("m-1", target: 900);
+        Assert.True(story.IsOffered(Mara.Employee.Value, 1, Minute));
+        script.Order(story, Mara, id => new DeclineOffer { Id = id, Reason = "after lunch 🥪" });
+        Assert.True(story.IsOffered(Jonas.Employee.Value, 2, Minute));
+        story.After(Minute).Fires(DeadlineKinds.Offer, 2);
+        Assert.True(story.After(story.Options.OfferRest).IsOffered(Mara.Employee.Value, 3, Minute));
+        script.Order(story, Mara, id => new AcceptOffer { Id = id });
+        var left = script.Begin().Receives("m-1", "offered", target: 900);
+        Assert.True(left.IsOffered(Mara.Employee.Value, 1, Minute));
+    }
+
+    private static void Asks(GoldenScript script)
+    {
+        var story = script.Begin().Receives("m-1");
+        var ask = Guid.Empty;
+        script.Order(story, Mara, id => new Claim { Id = id });
+        script.Order(story, Mara, id => new AskColleagues { Id = ask = id, Question = "Who mends guitars? 🎸", Topics = ["damage", "重い"] });
+        script.Order(story.After(Minute), Jonas, id => new RecordAnswer { Id = id, AskId = ask, Asker = Mara.Employee, Text = "The \"luthier\"." });
+        script.Order(story, Mara, id => new RecordAskEnd { Id = id, AskId = ask, Reason = "notGood" });
+        script.Order(story, Jonas, id => new RecordAnswer { Id = id, AskId = ask, Asker = Mara.Employee, Text = "At the harbour." });
+        script.Order(story, Mara, id => new ThankColleague { Id = id, AskId = ask, Employee = Jonas.Employee });
+    }
+
+    private static void Gestures(GoldenScript script)
+    {
+        var story = script.Begin().Receives("m-1");
+        var refund = new RecordGesture { Id = default, Gesture = story.NextId(), Entry = "", Kind = "refund", Amount = 5_000, Currency = "EUR", PolicyVersion = 3, Reason = "late 🧳" };
+        script.Order(story, Mara, id => refund with { Id = id, Entry = EntryKinds.GestureReserved, ExpiresAt = story.Now + Minute });
+        script.Order(story, Mara, id => refund with { Id = id, Entry = EntryKinds.CoSignAsked, Asked = [Lead.Employee], ExpiresAt = story.Now + Minute });
+        script.Order(story, Mara, id => refund with { Id = id, Entry = EntryKinds.GestureGranted, CoSigner = Lead.Employee, CoSignerName = "Lea" });
+        script.Order(story.After(Minute), Mara, id => refund with { Id = id, Gesture = story.NextId(), Entry = EntryKinds.GestureReleased, Why = "expired" });
+    }
+
+    private static void OnTheFloor(GoldenScript script)
+    {
+        var story = script.Begin().Receives("m-1", "is anybody there?", Audiences.Public, target: 900);
+        var nora = new Caller(new EmployeeId("nora"), "Nora", Role.Colleague, null) { Floor = FloorGrades.Draft };
+        script.Order(story, nora, id => new ClaimOnFloor { Id = id });
+        script.Order(story, nora, id => new ProposeReply { Id = id, Text = "We are. 🙂", SeenSeq = story.State!.Head });
+        script.Order(story, Jonas, id => new GiveBackProposal { Id = id, ProposalSeq = story.State!.Head, Word = "say more" });
+        script.Order(story, nora, id => new ProposeReply { Id = id, Text = "We are here.", SeenSeq = story.State!.Head });
+        script.Order(story, Jonas, id => new SendProposal
+        {
+            Id = id, ProposalSeq = story.State!.Head, Text = "We are here!", SeenSeq = story.State!.Head, Proposed = "We are here.", AuthorName = "Nora", SendAnyway = true,
+        });
     }
 
     private static void Erased(GoldenScript script)

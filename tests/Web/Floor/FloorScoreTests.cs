@@ -30,7 +30,7 @@ public sealed class FloorScoreTests
         Assert.Equal(["never again"], FloorLexicon.AngerIn(FloorLexicon.Hear("Never… again!")));
     }
 
-    private static IEnumerable<JsonElement> Golden()
+    private static JsonElement.ArrayEnumerator Golden()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Conversations.sln")))
