@@ -21,10 +21,11 @@ internal sealed class EmployeeAbsence(EmployeeId employee, IJournal journal, ISu
     private Absence? absence;
     private bool isRead;
 
-    /// <summary>Her last line was lost. Writes nothing where she owns nothing.</summary>
+    /// <summary>Her last line was lost. Writes nothing where she owns nothing; what is resolved is hers too, and its customer may write again.</summary>
     public async Task BeginAsync(DateTimeOffset lostAt)
     {
-        if ((await summaries.QueryAsync(Mine(limit: 1), CancellationToken.None)).Items.IsEmpty)
+        var hers = new SummaryQuery { View = "all", Reader = employee, Owner = employee, Sort = "oldest", Limit = 1 };
+        if ((await summaries.QueryAsync(hers, CancellationToken.None)).Items.IsEmpty)
         {
             return;
         }
@@ -34,11 +35,19 @@ internal sealed class EmployeeAbsence(EmployeeId employee, IJournal journal, ISu
     }
 
     /// <summary>A customer waits for her since now.</summary>
-    public async Task ExpectAsync()
+    /// <param name="goneSince">When her last line was lost, where that was seen here: nothing was written of it when she owned nothing then.</param>
+    public async Task ExpectAsync(DateTimeOffset? goneSince)
     {
-        if (await ReadAsync() is { DueAt: null } known)
+        if (await ReadAsync() is { } known)
         {
-            await WriteAsync(known with { DueAt = time.GetUtcNow() + options.Grace });
+            if (known.DueAt is null)
+            {
+                await WriteAsync(known with { DueAt = time.GetUtcNow() + options.Grace });
+            }
+        }
+        else if (goneSince is { } at)
+        {
+            await WriteAsync(new Absence(DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()), time.GetUtcNow() + options.Grace));
         }
     }
 

@@ -136,7 +136,7 @@ public sealed partial class EmployeeGrain(
 
     public Task<HandBackOutcome> RecordHandBack(HandBackOrder order, int returned) => handBacks.RecordAsync(order, CallerNow, returned);
 
-    public Task Expect() => connections.IsConnected ? Task.CompletedTask : absence.ExpectAsync();
+    public Task Expect() => connections.IsConnected ? Task.CompletedTask : absence.ExpectAsync(connections.Since);
 
     public Task Fire(DeadlineRow deadline)
     {

@@ -191,6 +191,22 @@ public sealed class AbsenceTests : IDisposable
     }
 
     [Fact]
+    public void Who_writes_again_after_all_was_resolved_does_not_wait_for_an_owner_who_has_gone()
+    {
+        world.Opens("a");
+        world.Owns("t-1");
+        world.Does("t-1", new Resolve { Id = world.NextId() });
+        world.Closes("a");
+        world.Pass(5 * 60);
+        world.Writes("t-1");
+        world.Expects();
+        world.Pass(Grace - 1);
+        Assert.True(world.IsHers("t-1"));
+        world.Pass(2);
+        Assert.False(world.IsHers("t-1"));
+    }
+
+    [Fact]
     public void A_customer_who_writes_within_the_grace_leaves_her_the_whole_of_it()
     {
         world.Opens("a");

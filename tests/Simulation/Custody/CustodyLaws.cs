@@ -105,13 +105,7 @@ internal sealed class CustodyLaws(ulong seed)
         }
 
         var begun = entries.Where(entry => Begins(entry, state, owner)).Select(static entry => entry.At).LastOrDefault();
-        var due = Latest(since, begun) + Options.Grace;
-        if (startedAt > since)
-        {
-            // Who was gone before the kill is looked for anew: whoever lives must have been able to say so, counted from when her grain woke, which the deadline itself may do.
-            due = Latest(due, startedAt) + Recovery;
-        }
-
+        var due = Latest(Latest(since, begun) + Options.Grace, startedAt + Recovery);
         WithinGrace += now <= due ? 1 : 0;
         Must(now <= due + Slack, thread, $"orphaned for {(now - due).TotalSeconds.ToString(CultureInfo.InvariantCulture)} s beyond the grace; {owner} gone since {since:HH:mm:ss}, lease begun {begun:HH:mm:ss}, started {startedAt:HH:mm:ss}", now);
     }
