@@ -57,12 +57,7 @@ public sealed class FloorBoard
             {
                 isTouched |= items.Remove(row.Id);
             }
-            else if (items.TryGetValue(row.Id, out var known))
-            {
-                items[row.Id] = known.Row.Head < row.Head ? known.Next(row) : known;
-                isTouched |= known.Row.Head < row.Head;
-            }
-            else if (items.Count < Limits.FloorItemsMax)
+            else if (items.TryGetValue(row.Id, out var known) ? known.Row.Head < row.Head : items.Count < Limits.FloorItemsMax)
             {
                 items[row.Id] = new FloorItem(row);
                 isTouched = true;
@@ -79,9 +74,9 @@ public sealed class FloorBoard
         var known = hers.ToHashSet();
         var order = Ranked();
         var isHers = order.Where(item => known.Contains(item.Row.Id)).ToList();
-        var others = order.Where(item => !known.Contains(item.Row.Id) && IsFollowed(item, follows, all)).ToList();
+        var others = order.Where(item => !known.Contains(item.Row.Id) && (!item.IsHeardWhole || IsFollowed(item, follows, all))).ToList();
         var candidates = isHers.Concat(others).Take(limit * CandidatesPerShown).ToList();
-        var exact = await ExactAsync(candidates, cancellationToken);
+        var exact = (await ExactAsync(candidates, cancellationToken)).FindAll(item => known.Contains(item.Row.Id) || IsFollowed(item, follows, all));
         var now = time.GetUtcNow();
         ImmutableArray<RankedItem> shown =
         [

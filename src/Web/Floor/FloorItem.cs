@@ -8,9 +8,6 @@ namespace Conversations.Web.Floor;
 /// <summary>A customer who waits in public for somebody, as the floor ranks her. Of one head: news make a new one.</summary>
 public sealed class FloorItem
 {
-    /// <summary>Of words kept from one news to the next; older ones are let go.</summary>
-    private const int HeardCharsMax = 2_000;
-
     private Matched? matched;
     private readonly string heard;
 
@@ -22,23 +19,9 @@ public sealed class FloorItem
 
     /// <param name="text">Her words since the last answer.</param>
     public FloorItem(SummaryRow row, string text, int messages, bool isExact)
-        : this(row, messages, isExact, FloorLexicon.Hear(text))
     {
-    }
-
-    private FloorItem(SummaryRow row, int messages, bool isExact, string heard)
-    {
-        (Row, Messages, IsExact, this.heard) = (row, messages, isExact, heard);
+        (Row, Messages, IsExact, heard) = (row, messages, isExact, FloorLexicon.Hear(text));
         (Need, Anger) = (FloorLexicon.NeedIn(heard), FloorLexicon.AngerIn(heard));
-    }
-
-    /// <summary>She wrote again, or something else happened: what she is about was perhaps said before.</summary>
-    public FloorItem Next(SummaryRow row)
-    {
-        var isNew = row.LastBy == "customer" && row.LastAt != Row.LastAt;
-        var words = isNew ? $"{heard} {FloorLexicon.Hear(row.LastText)}" : heard;
-        return row.WaitingSince != Row.WaitingSince ? new FloorItem(row)
-            : new FloorItem(row, Messages + (isNew ? 1 : 0), isExact: false, words.Length > HeardCharsMax ? words[^HeardCharsMax..] : words);
     }
 
     public SummaryRow Row { get; }
@@ -46,6 +29,9 @@ public sealed class FloorItem
 
     /// <summary>Whether all of her words since the last answer were read.</summary>
     public bool IsExact { get; }
+
+    /// <summary>Whether what she is about is known: of more than one entry only the newest words are, until they are read.</summary>
+    public bool IsHeardWhole => IsExact || Row.Head == 1;
     public ImmutableArray<string> Need { get; }
     public ImmutableArray<string> Anger { get; }
 
