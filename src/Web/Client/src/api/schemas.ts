@@ -314,7 +314,7 @@ export interface components {
                 intentSince?: string;
             };
             /** @enum {string} */
-            role: "agent" | "lead" | "admin" | "operator" | "auditor";
+            role: "agent" | "lead" | "admin" | "operator" | "auditor" | "colleague";
             skills: string[];
             team: string;
             topics: string[];
@@ -330,7 +330,7 @@ export interface components {
             email?: string;
             name?: string;
             /** @enum {string} */
-            role?: "agent" | "lead" | "admin" | "operator" | "auditor";
+            role?: "agent" | "lead" | "admin" | "operator" | "auditor" | "colleague";
             skills?: string[];
             team?: string | null;
             topics?: string[];
@@ -362,6 +362,10 @@ export interface components {
             askId?: string;
             /** @enum {string} */
             audience?: "public" | "private";
+            /** @description Who wrote them. */
+            authorId?: string;
+            /** @enum {string} */
+            change?: "none" | "light" | "much";
             coSigner?: string;
             coSignerName?: string;
             currency?: string;
@@ -392,6 +396,8 @@ export interface components {
             orphanSeconds?: number;
             policyVersion?: number;
             promiseId?: string;
+            /** @description Seq of the proposed words that a reply is made of, or that were given back. */
+            proposalSeq?: number;
             queue?: string;
             /** @description Of an ask that ended: cancelled, expired or notGood. Of a release: asked, lapsed, handedBack or away; of a reply that failed: why; of a handover that came back: returned, withdrawn, expired, or with what it ended. */
             reason?: string;
@@ -431,6 +437,152 @@ export interface components {
             state?: "new" | "offered" | "owned" | "waitingCustomer" | "waitingInternal" | "snoozed" | "resolved" | "closed";
             /** @enum {string} */
             view?: "mine" | "unattended" | "queue" | "all";
+        };
+        FloorCommand: {
+            /** Format: uuid */
+            id: string;
+        };
+        FloorConversation: {
+            channelKind: string;
+            customer: {
+                followers?: number;
+                handle: string | null;
+                name: string | null;
+            };
+            entries: components["schemas"]["Entry"][];
+            head: number;
+            id: string;
+            /** Format: date-time */
+            lastAt: string;
+            owner?: string;
+            ownerName?: string;
+            state: string;
+            /** @description The customer's newest public words; empty where a colleague's are newer. */
+            text: string;
+            /** Format: date-time */
+            waitingSince?: string;
+        };
+        FloorEnrolment: {
+            accept: boolean;
+            /** Format: uuid */
+            id: string;
+            topics?: string[];
+            version: number;
+        };
+        FloorGrade: {
+            /** @enum {string} */
+            grade: "observe" | "draft" | "answer" | "act";
+            /** Format: uuid */
+            id: string;
+            reason: string;
+        };
+        FloorItem: {
+            answeredBefore: boolean;
+            channelKind: string;
+            customer: {
+                followers?: number;
+                handle: string | null;
+                name: string | null;
+            };
+            head: number;
+            id: string;
+            /** Format: date-time */
+            lastAt: string;
+            score: number;
+            state: string;
+            /** @description The customer's newest public words; empty where a colleague's are newer. */
+            text: string;
+            topics: string[];
+            /** Format: date-time */
+            waitingSince?: string;
+            why: {
+                number: number;
+                points: number;
+                /** @enum {string} */
+                what: "need" | "anger" | "waiting" | "repeats" | "reach";
+                words: string[];
+            }[];
+        };
+        FloorList: {
+            items: components["schemas"]["FloorItem"][];
+            total: number;
+        };
+        FloorMine: {
+            items: {
+                channelKind: string;
+                customer: {
+                    followers?: number;
+                    handle: string | null;
+                    name: string | null;
+                };
+                head: number;
+                id: string;
+                isMine: boolean;
+                /** Format: date-time */
+                lastAt: string;
+                owner?: string;
+                ownerName?: string;
+                state: string;
+                /** @description The customer's newest public words; empty where a colleague's are newer. */
+                text: string;
+                /** Format: date-time */
+                waitingSince?: string;
+            }[];
+        };
+        FloorPeople: {
+            items: {
+                employeeId: string;
+                /** @enum {string} */
+                grade: "observe" | "draft" | "answer" | "act";
+                name: string;
+                needsGrade: boolean;
+                topics: string[];
+            }[];
+        };
+        FloorProposal: {
+            /** Format: uuid */
+            id: string;
+            seenSeq: number;
+            text: string;
+        };
+        FloorQuery: {
+            /** @default 20 */
+            limit?: number;
+        };
+        FloorReply: {
+            holdSeconds?: number;
+            /** Format: uuid */
+            id: string;
+            seenSeq: number;
+            text: string;
+        };
+        FloorStanding: {
+            acceptedVersion: number;
+            /** @description What counts towards the next grade. */
+            done: number;
+            employeeId: string;
+            /** @enum {string} */
+            grade: "" | "observe" | "draft" | "answer" | "act";
+            lastChange?: {
+                /** Format: date-time */
+                at: string;
+                /** @description Who set it by hand; absent where results raised it. */
+                by?: string;
+                byName?: string;
+                from: string;
+                reason?: string;
+                to: string;
+            };
+            /** @description 0 at the last grade. */
+            needed: number;
+            /** @description False for who answers customers by role. */
+            needsGrade: boolean;
+            /** @enum {string} */
+            next?: "observe" | "draft" | "answer" | "act";
+            promisesVersion: number;
+            /** Format: date-time */
+            since?: string;
+            topics: string[];
         };
         Gesture: {
             /** @description Minor units of the currency. */
@@ -497,6 +649,11 @@ export interface components {
         };
         GesturesPolicyQuery: {
             version?: number;
+        };
+        GiveBackProposal: {
+            /** Format: uuid */
+            id: string;
+            text: string;
         };
         HandBack: {
             /** Format: uuid */
@@ -711,7 +868,7 @@ export interface components {
             email: string;
             name: string;
             /** @enum {string} */
-            role: "agent" | "lead" | "admin" | "operator" | "auditor";
+            role: "agent" | "lead" | "admin" | "operator" | "auditor" | "colleague";
             skills?: string[];
             team?: string | null;
             topics?: string[];
@@ -1214,6 +1371,13 @@ export interface components {
              */
             to?: string;
         };
+        SendProposal: {
+            /** Format: uuid */
+            id: string;
+            seenSeq: number;
+            sendAnyway?: boolean;
+            text?: string;
+        };
         Session: {
             csrfToken: string;
             employee: {
@@ -1221,7 +1385,7 @@ export interface components {
                 id: string;
                 name: string;
                 /** @enum {string} */
-                role: "agent" | "lead" | "admin" | "operator" | "auditor";
+                role: "agent" | "lead" | "admin" | "operator" | "auditor" | "colleague";
             };
         };
         Snooze: {
