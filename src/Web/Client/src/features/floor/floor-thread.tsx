@@ -99,7 +99,7 @@ function Line({ entry, meId }: { entry: Entry; meId: string }) {
       return (
         <li className={classes(styles.message, entry.kind !== 'messageReceived' && styles.ours, entry.kind === 'draftProposed' && styles.proposal)}>
           <p className={styles.by}>
-            <bdi>{entry.kind === 'draftProposed' ? words.floor.card.title(who) : author === undefined ? who : words.floor.card.sentBy(author, who)}</bdi> {time}
+            <bdi>{entry.kind === 'draftProposed' ? (entry.actor.id === meId ? words.floor.card.own : words.floor.card.title(who)) : author === undefined ? who : words.floor.card.sentBy(author, who)}</bdi> {time}
           </p>
           <p className={styles.bubble} dir="auto">{entry.data.text}</p>
         </li>

@@ -57,8 +57,9 @@ function MessageHead({ entry, isOurs }: { entry: Entry; isOurs: boolean }) {
   const sender = isOurs && entry.actor.id === me.id ? words.thread.you
     : isOurs ? plainName(entry.actor.name) || words.delivery.someone : customerName(entry.actor);
   const { authorId } = entry.data;
+  const writer = authorId === me.id ? words.thread.you : plainName(authorId === undefined ? undefined : directory.nameOf(authorId)) || words.delivery.someone;
   const author = authorId === undefined || authorId === entry.actor.id ? sender
-    : words.floor.card.sentBy(authorId === me.id ? words.thread.you : plainName(directory.nameOf(authorId)) || words.delivery.someone, sender);
+    : entry.actor.id === me.id ? words.floor.card.sentByYou(writer) : words.floor.card.sentBy(writer, sender);
   return (
     <header className={styles.head}>
       <bdi className={styles.author}>{author}</bdi>

@@ -21,12 +21,12 @@ type Mode = 'read' | 'edit' | 'giveBack';
 /** Words a colleague on the floor proposes: sent as they are, changed first, or given back with a word. */
 export const ProposalCard = memo(function ProposalCard({ conversationId, entry, isOpen, head }: Props) {
   const { me } = useWorkspace();
-  const author = entry.actor.id === me.id ? words.thread.you : plainName(entry.actor.name) || words.delivery.someone;
+  const title = entry.actor.id === me.id ? words.floor.card.own : words.floor.card.title(plainName(entry.actor.name) || words.delivery.someone);
   const at = moment(entry.at) ?? 0;
   return (
     <article className={classes(styles.message, styles.ours, styles.starts)}>
       <header className={styles.head}>
-        <bdi className={styles.author}>{words.floor.card.title(author)}</bdi>
+        <bdi className={styles.author}>{title}</bdi>
         <time dateTime={entry.at} title={fullTime(at)}>{clockTime(at)}</time>
         <span className={styles.public}>{icons.globe}{words.thread.public}</span>
       </header>

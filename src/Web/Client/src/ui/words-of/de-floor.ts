@@ -40,8 +40,8 @@ export const germanFloor: typeof englishFloor = {
   refused: { 'already-owned': 'Jemand war schneller.', 'newer-message': 'Es gibt neuere Worte. Lesen Sie sie zuerst, dann senden Sie noch einmal.', 'floor-grade': 'Das dürfen Sie noch nicht.', 'owned-by-other': 'Das hat schon ein Kollege.', 'illegal-move': 'Das geht nicht mehr.' },
   refusedElse: 'Das ist nicht geschehen. Ihre Worte sind noch da.',
   card: {
-    title: (who: string) => `${who} schlägt vor`, hint: 'Es geht öffentlich hinaus, unter diesem Namen.', send: 'So senden', edit: 'Ändern und senden', giveBack: 'Zurückgeben', keep: 'Abbrechen',
-    word: 'Ein Wort dazu', text: 'Die Antwort', sendEdited: 'Senden', sentBy: (author: string, sender: string) => `${author}, gesendet von ${sender}`, given: (who: string, author: string, word: string) => `${who}: Worte von ${author} zurückgegeben: „${word}“`,
+    title: (who: string) => `${who} schlägt vor`, own: 'Ihr Vorschlag', hint: 'Es geht öffentlich hinaus, unter diesem Namen.', send: 'So senden', edit: 'Ändern und senden', giveBack: 'Zurückgeben', keep: 'Abbrechen',
+    word: 'Ein Wort dazu', text: 'Die Antwort', sendEdited: 'Senden', sentBy: (author: string, sender: string) => `${author}, gesendet von ${sender}`, sentByYou: (author: string) => `${author}, von Ihnen gesendet`, given: (who: string, author: string, word: string) => `${who}: Worte von ${author} zurückgegeben: „${word}“`,
     over: 'Vorgeschlagene Worte, nicht mehr offen',
   },
   people: { title: 'Offenes Feld', about: 'Wer mithilft, und wie weit. Eine Stufe steigt durch Ergebnisse; von Hand gesetzt braucht sie einen Grund, den die Person liest.', none: 'Noch hilft niemand mit.', grade: 'Darf', reason: 'Warum', set: 'Setzen', change: 'Ändern', byRole: 'Antwortet durch die Rolle' },

@@ -39,8 +39,8 @@ export const englishFloor = {
   refused: { 'already-owned': 'Somebody was faster.', 'newer-message': 'There are newer words. Read them first, then send again.', 'floor-grade': 'You may not do this yet.', 'owned-by-other': 'A colleague has this.', 'illegal-move': 'This cannot be done any more.' } as Record<string, string | undefined>,
   refusedElse: 'This was not done. Your words are kept.',
   card: {
-    title: (who: string) => `${who} proposes`, hint: 'It goes out in public, in this name.', send: 'Send as it is', edit: 'Edit and send', giveBack: 'Give back', keep: 'Cancel',
-    word: 'A word to the author', text: 'The answer', sendEdited: 'Send', sentBy: (author: string, sender: string) => `${author}, sent by ${sender}`, given: (who: string, author: string, word: string) => `${who} gave the words of ${author} back: “${word}”`,
+    title: (who: string) => `${who} proposes`, own: 'Your proposal', hint: 'It goes out in public, in this name.', send: 'Send as it is', edit: 'Edit and send', giveBack: 'Give back', keep: 'Cancel',
+    word: 'A word to the author', text: 'The answer', sendEdited: 'Send', sentBy: (author: string, sender: string) => `${author}, sent by ${sender}`, sentByYou: (author: string) => `${author}, sent by you`, given: (who: string, author: string, word: string) => `${who} gave the words of ${author} back: “${word}”`,
     over: 'Proposed words, not open any more',
   },
   people: { title: 'Open floor', about: 'Who helps on the open floor, and how far. A grade rises by results; set it by hand with a reason the person reads.', none: 'Nobody has come to the floor yet.', grade: 'May', reason: 'Why', set: 'Set', change: 'Change', byRole: 'Answers by role' },
