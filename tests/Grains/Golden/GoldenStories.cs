@@ -192,7 +192,9 @@ internal static class GoldenStories
         var story = script.Begin().Receives("m-1");
         var made = Guid.Empty;
         script.Order(story, Mara, id => new MakePromise { Id = made = id, Promise = new NewPromise("wir melden uns 📞", story.Now.AddHours(2)) });
-        script.Order(story, Mara, id => new MovePromise { Id = id, PromiseId = made, DueAt = story.Now.AddHours(3), Text = "an hour later, sorry", SeenSeq = story.State!.Head });
+        var told = Guid.Empty;
+        script.Order(story, Mara, id => new MovePromise { Id = told = id, PromiseId = made, DueAt = story.Now.AddHours(3), Text = "an hour later, sorry", SeenSeq = story.State!.Head });
+        script.Sends(story, told, DeliveryStates.Sent);
         script.Order(story, Mara, id => new HandPromiseOver { Id = id, PromiseId = made, Employee = Jonas.Employee });
         story.After(TimeSpan.FromMinutes(165)).Fires(DeadlineKinds.Promise, 0);
         story.After(TimeSpan.FromMinutes(15)).Fires(DeadlineKinds.Promise, 0);
