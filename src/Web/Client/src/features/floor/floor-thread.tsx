@@ -105,7 +105,7 @@ function Line({ entry, meId }: { entry: Entry; meId: string }) {
         </li>
       );
     case 'draftGivenBack':
-      return <li className={styles.system}>{words.floor.card.given(who, author ?? who, entry.data.text ?? '')} {time}</li>;
+      return <li className={styles.system}>{words.floor.card.given(who, entry.data.authorId === meId ? words.thread.toYou : author ?? who, entry.data.text ?? '')} {time}</li>;
     case 'claimed':
       return <li className={styles.system}>{words.entry.claimed(who)} {time}</li>;
     case 'released':

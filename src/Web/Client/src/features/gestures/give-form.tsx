@@ -6,7 +6,6 @@ import type { Given } from '../../realtime/gestures';
 import { useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
-import { clockTime, moment } from '../../ui/format';
 import { kindName } from '../../ui/gesture-words';
 import { minorOf, money, typed } from '../../ui/money';
 import { words } from '../../ui/words';
@@ -36,7 +35,10 @@ export function GiveForm({ conversationId, allowance, onInsert, onClose }: Props
   };
   const run = async (call: Promise<Given>) => {
     setSaid({ kind: 'busy' });
-    setSaid(await call);
+    const outcome = await call;
+    // What waits for a signature stands over the composer, where it also ends.
+    if (outcome.kind === 'done' && outcome.gesture.status === 'awaitingCoSign') onClose();
+    else setSaid(outcome);
   };
   const give = (units: number) => run(gestures.give(conversationId, idsOf(wishOf(units)).id, wishOf(units)));
   const ask = (units: number) => run(gestures.askCoSign(conversationId, wishOf(units), idsOf(wishOf(units)).id, sent.current.ask));
@@ -126,14 +128,6 @@ function Trouble({ said }: { said: Said }) {
 function Receipt({ gesture, onInsert, onClose }: { gesture: Gesture; onInsert: (text: string) => void; onClose: () => void }) {
   const amount = money(gesture.amount, gesture.currency);
   const kind = kindName(gesture.kind);
-  if (gesture.status === 'awaitingCoSign') {
-    return (
-      <div role="status">
-        <p className={styles.said}>{words.gestures.waiting(words.gestures.entry.what(amount, kind), clockTime(moment(gesture.expiresAt) ?? 0))}</p>
-        <p className={styles.start}><Button onClick={onClose}>{words.keys.close}</Button></p>
-      </div>
-    );
-  }
   return (
     <div role="status">
       <p>{words.gestures.given(amount, kind)}</p>

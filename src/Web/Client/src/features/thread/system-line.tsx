@@ -47,14 +47,16 @@ function sentence(entry: Entry, known: DirectoryView, meId: string, queue: strin
   );
   const who = actor.kind === 'system' ? words.thread.system : named(actor.id, actor.name);
   const target = named(data.employeeId);
+  /** Within the sentence, not at its beginning: "thanked you". */
+  const within = (id: string | null | undefined, you: string, name?: string | null) => (id === meId ? you : named(id, name));
   switch (entry.kind) {
     case 'claimed': return words.entry.claimed(data.employeeId ? target : who);
     case 'released':
       return givenBack(data.reason, inSentence(plainName(queueName(known, queue)) || words.views.queues), target) ?? words.entry.released(who);
-    case 'assigned': return words.entry.assigned(who, target);
+    case 'assigned': return words.entry.assigned(who, within(data.employeeId, words.handover.you));
     case 'handoverOffered': case 'handoverAccepted': case 'handoverReturned': case 'trackingLinkMade': case 'trackingLinkRevoked':
-      return handoverSentence(entry, who, data.employeeId ? (data.employeeId === meId ? words.handover.you : target) : inSentence(plainName(queueName(known, data.queue)) || words.views.queues), named(data.from));
-    case 'offered': return words.entry.offered(target);
+      return handoverSentence(entry, who, data.employeeId ? within(data.employeeId, words.handover.you) : inSentence(plainName(queueName(known, data.queue)) || words.views.queues), named(data.from));
+    case 'offered': return words.entry.offered(within(data.employeeId, words.thread.toYou));
     case 'offerEnded': return words.entry.offerEnded(target);
     case 'stateChanged': return stateSentence(data.from ?? '', data.to ?? '', who);
     case 'labelsChanged': return words.entry.labels(who);
@@ -62,10 +64,10 @@ function sentence(entry: Entry, known: DirectoryView, meId: string, queue: strin
     case 'asked': return words.asks.entry.asked(who, data.text ?? '');
     case 'answered': return words.asks.entry.answered(who, data.text ?? '');
     case 'askEnded': return askEnded(data.reason, who);
-    case 'thanked': return words.asks.entry.thanked(who, target);
-    case 'draftGivenBack': return words.floor.card.given(who, named(data.authorId), data.text ?? '');
+    case 'thanked': return words.asks.entry.thanked(who, within(data.employeeId, words.thread.toYou));
+    case 'draftGivenBack': return words.floor.card.given(who, within(data.authorId, words.thread.toYou), data.text ?? '');
     case 'replyCancelled': return words.entry.cancelled(who);
-    default: return gestureSentence(entry, who, named) ?? promiseSentence(entry, who, target) ?? words.entry.unknown(entry.kind);
+    default: return gestureSentence(entry, who, (id, name) => within(id, words.thread.toYou, name)) ?? promiseSentence(entry, who, within(data.employeeId, words.handover.you)) ?? words.entry.unknown(entry.kind);
   }
 }
 

@@ -1,4 +1,5 @@
 /** German words of asking a colleague. */
+import { hat } from './german';
 import { count } from '../locale';
 import type { englishAsks } from './en-asks';
 
@@ -18,9 +19,9 @@ export const germanAsks: typeof englishAsks = {
   look: 'Ansehen', answer: 'Antworten', notNow: 'Nicht jetzt', yourAnswer: 'Ihre Antwort', more: (n) => `${count(n)} weitere`,
   faster: (who) => `${who} war schneller, danke`, over: 'Die Frage wurde beantwortet oder zurückgenommen, danke', notSent: 'Ihre Antwort kam nicht an: Der Server antwortet nicht. Sie steht noch hier.',
   entry: {
-    asked: (who, text) => `${who} fragte Kollegen: „${text}“`, answered: (who, text) => `${who} antwortete: „${text}“`,
-    cancelled: (who) => `${who} nahm die Frage zurück`, expired: 'Niemand beantwortete die Frage', notGood: (who) => `${who} fragt weiter: Die Antwort half nicht`,
-    thanked: (who, whom) => `${who} dankte ${whom}`,
+    asked: (who, text) => `${who} ${hat(who)} Kollegen gefragt: „${text}“`, answered: (who, text) => `${who} ${hat(who)} geantwortet: „${text}“`,
+    cancelled: (who) => `${who} ${hat(who)} die Frage zurückgenommen`, expired: 'Niemand beantwortete die Frage', notGood: (who) => `${who} ${hat(who)} weiter gefragt: Die Antwort half nicht`,
+    thanked: (who, whom) => `${who} ${hat(who)} ${whom} gedankt`,
   },
   told: { asked: (who, customer) => `${who} fragt Sie zu ${customer}`, askAnswered: (who, customer) => `${who} hat Ihre Frage zu ${customer} beantwortet` },
 };

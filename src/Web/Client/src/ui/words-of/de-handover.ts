@@ -1,5 +1,6 @@
 /** German words of who has a conversation and to whom it is handed, of tracking links, and of one's own voice. */
 import { count } from '../locale';
+import { hat } from './german';
 import type { englishHandover } from './en-handover';
 
 export const germanHandover: typeof englishHandover = {
@@ -11,8 +12,8 @@ export const germanHandover: typeof englishHandover = {
     pingPong: (n) => (n === 1 ? 'kam einmal zurück' : `kam ${count(n)} Mal zurück`), orphan: (seconds) => `wartete ${seconds < 120 ? `${count(seconds)} s` : `${count(Math.round(seconds / 60))} min`} auf jemanden, der fort war`,
     done: (who, to) => `${who} wartet auf ${to}`, taken: (who) => `Sie haben das jetzt: ${who}`, returned: (who) => `Zurückgegeben: ${who}`, kept: (who) => `Sie behalten das: ${who}`,
     entry: {
-      offered: (who, to) => `Übergabe von ${who} an ${to}`, accepted: (who) => `Übernommen von ${who}`, returned: (who) => `Nicht übernommen von ${who}`, said: (line, text) => `${line}: „${text}“`,
-      withdrawn: (who) => `Doch behalten von ${who}`, expired: (who) => `Niemand hat es übernommen: Es ist weiter bei ${who}`, ended: 'Die Übergabe ist zu Ende', linkMade: (who) => `Verfolgungslink gemacht von ${who}`, linkRevoked: (who) => `Verfolgungslink beendet von ${who}`,
+      offered: (who, to) => `${who} ${hat(who)} das an ${to} übergeben`, accepted: (who) => `${who} ${hat(who)} das übernommen`, returned: (who) => `${who} ${hat(who)} das nicht übernommen`, said: (line, text) => `${line}: „${text}“`,
+      withdrawn: (who) => `${who} ${hat(who)} das doch behalten`, expired: (who) => `Niemand hat es übernommen: ${who} ${hat(who)} es weiter`, ended: 'Die Übergabe ist zu Ende', linkMade: (who) => `${who} ${hat(who)} einen Verfolgungslink gemacht`, linkRevoked: (who) => `${who} ${hat(who)} den Verfolgungslink beendet`,
     },
     notice: {
       offered: (who, customer) => `${who} möchte Ihnen ${customer} übergeben`, accepted: (who, customer) => `${customer}: übernommen von ${who}`, returned: (customer) => `${customer} kam zurück: Niemand hat übernommen`, returnedBy: (who, customer) => `${customer}: zurückgegeben von ${who}`,

@@ -1,5 +1,6 @@
 /** German words of what is promised to customers. */
 import type { englishPromises } from './en-promises';
+import { hat } from './german';
 
 export const germanPromises: typeof englishPromises = {
   title: 'Zusagen', none: 'Hier ist nichts zugesagt.', add: 'Etwas zusagen', failed: 'Die Zusagen ließen sich nicht lesen. Nichts ist verloren.',
@@ -17,8 +18,8 @@ export const germanPromises: typeof englishPromises = {
     promiseBroken: (customer) => `Eine Zusage an ${customer} wurde nicht rechtzeitig gehalten`, promiseHandedOver: (who, customer) => `${who} hat Ihnen eine Zusage an ${customer} übergeben`,
   },
   entry: {
-    promiseMade: (who, what, when) => `Zugesagt von ${who}: ${what}, ${when}`, promiseDueSoon: (when) => `Zusage bald fällig: ${when}`, promiseDue: () => 'Zusage jetzt fällig', promiseBroken: () => 'Zusage nicht rechtzeitig gehalten',
-    promiseKept: (who) => `Zusage gehalten: ${who}`, promiseKeptLate: (who) => `Zusage verspätet gehalten: ${who}`, promiseMoved: (who, when) => `Zusage verschoben auf ${when}: ${who}`,
-    promiseReleased: (who) => `Zusage aufgegeben: ${who}`, promiseHandedOver: (who, to) => `Zusage an ${to} übergeben: ${who}`,
+    promiseMade: (who, what, when) => `${who} ${hat(who)} zugesagt: „${what}“, ${when}`, promiseDueSoon: (when) => `Zusage bald fällig: ${when}`, promiseDue: () => 'Zusage jetzt fällig', promiseBroken: () => 'Zusage nicht rechtzeitig gehalten',
+    promiseKept: (who) => `${who} ${hat(who)} eine Zusage gehalten`, promiseKeptLate: (who) => `${who} ${hat(who)} eine Zusage verspätet gehalten`, promiseMoved: (who, when) => `${who} ${hat(who)} eine Zusage auf ${when} verschoben`,
+    promiseReleased: (who) => `${who} ${hat(who)} eine Zusage aufgegeben`, promiseHandedOver: (who, to) => `${who} ${hat(who)} eine Zusage an ${to} übergeben`,
   },
 };

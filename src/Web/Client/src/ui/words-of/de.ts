@@ -1,4 +1,5 @@
 /** German: the same words, by the glossary beside this file. */
+import { hat } from './german';
 import { count } from '../locale';
 import { germanAdmin } from './de-admin';
 import { germanAsks } from './de-asks';
@@ -108,7 +109,7 @@ export const german: Words = {
     unread: (time) => `Neu seit ${time}`, newBelow: (n) => `${many(n, 'neue Nachricht', 'neue Nachrichten')} ↓`, toEnd: 'Zur neuesten ↓',
     received: (time) => `empfangen ${time}`, public: 'Öffentlich', private: 'Privat', note: 'Notiz', onlyUs: 'Nur Kollegen können das lesen',
     changes: (n) => many(n, 'Änderung', 'Änderungen'), less: 'Weniger zeigen', showAll: (n) => `Alle ${count(n)} Zeichen zeigen`,
-    you: 'Sie', system: 'Conversations', via: (how) => `durch ${how}`, media: (type, host) => `${type} auf ${host}`,
+    you: 'Sie', toYou: 'Ihnen', system: 'Conversations', via: (how) => `durch ${how}`, media: (type, host) => `${type} auf ${host}`,
     picture: 'Bild', video: 'Video', audio: 'Ton', file: 'Datei', brokenMedia: 'Eine Datei, deren Adresse sich nicht öffnen lässt',
     hint: { claim: 'übernehmen', reply: 'antworten', resolve: 'erledigen und weiter' }, writing: (names) => `${names} schreibt…`,
     viewing: (names) => `${names} liest das auch`, unsaved: (names) => `${names} hat hier Worte, die noch nicht gesendet sind`,
@@ -211,8 +212,3 @@ export const german: Words = {
   loading: 'Wird gelesen…',
   floor: germanFloor,
 };
-
-/** "Sie haben", "Jonas hat". */
-function hat(who: string): string {
-  return who === 'Sie' ? 'haben' : 'hat';
-}

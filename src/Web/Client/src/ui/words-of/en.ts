@@ -107,7 +107,7 @@ export const english = {
     unread: (time: string) => `New since ${time}`, newBelow: (n: number) => `${many(n, 'new message', 'new messages')} ↓`, toEnd: 'To the newest ↓',
     received: (time: string) => `received ${time}`, public: 'Public', private: 'Private', note: 'Note', onlyUs: 'Only colleagues can read this',
     changes: (n: number) => many(n, 'change', 'changes'), less: 'Show less', showAll: (n: number) => `Show all ${count(n)} characters`,
-    you: 'You', system: 'Conversations', via: (how: string) => `by ${how}`, media: (type: string, host: string) => `${type} on ${host}`,
+    you: 'You', toYou: 'you', system: 'Conversations', via: (how: string) => `by ${how}`, media: (type: string, host: string) => `${type} on ${host}`,
     picture: 'Picture', video: 'Video', audio: 'Sound', file: 'File', brokenMedia: 'A file whose address cannot be opened',
     hint: { claim: 'claim', reply: 'reply', resolve: 'resolve and next' }, writing: (names: string) => `${names} is writing…`,
     viewing: (names: string) => `${names} is reading this too`, unsaved: (names: string) => `${names} has words here that are not sent yet`,

@@ -1,0 +1,4 @@
+/** "Sie haben", "Jonas hat". */
+export function hat(who: string): string {
+  return who === 'Sie' ? 'haben' : 'hat';
+}
