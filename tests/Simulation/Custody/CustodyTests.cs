@@ -7,14 +7,13 @@ public sealed class CustodyTests(ITestOutputHelper output)
 {
     private static readonly TimeSpan Hours = TimeSpan.FromHours(10);
 
+    public static TheoryData<int> Seeds => WorldSeeds.Of(4);
+
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void Nobody_waits_for_somebody_gone_beyond_the_grace(ulong seed)
+    [MemberData(nameof(Seeds))]
+    public void Nobody_waits_for_somebody_gone_beyond_the_grace(int seed)
     {
-        using var world = new CustodyWorld(seed);
+        using var world = new CustodyWorld((ulong)seed);
         world.Run(Hours);
         var laws = world.Laws;
         output.WriteLine($"Seed {seed}: {laws.WithinGrace} looks within a grace, {laws.Accepted} handovers taken, {laws.CameBack} came back, {laws.GivenBack} given back for somebody gone.");

@@ -1,15 +1,17 @@
+using Conversations.Simulation.World;
+
 namespace Conversations.Simulation.Floor;
 
 /// <summary>Of five hundred who claim one post one has it, whatever becomes of the silos; and the same run finds a journal without a fence.</summary>
 public sealed class FloorTests(ITestOutputHelper output)
 {
     private const int People = 500;
-    private const ulong Seeds = 20;
+    private const int Seeds = 20;
 
     [Fact]
     public void Of_five_hundred_who_claim_one_post_one_has_it()
     {
-        for (ulong seed = 1; seed <= Seeds; seed++)
+        for (ulong seed = 1; seed <= (ulong)WorldSeeds.Count(Seeds); seed++)
         {
             using var world = new FloorWorld(seed);
             world.AllClaim(People);

@@ -1,3 +1,4 @@
+using Conversations.Simulation.World;
 using Conversations.Testing.MemoryStore;
 
 namespace Conversations.Simulation.Gestures;
@@ -26,7 +27,7 @@ public sealed class GestureSimulationTests(ITestOutputHelper output)
     [Fact]
     public void Whatever_dies_on_the_way_nothing_leaks_and_nothing_is_given_twice()
     {
-        for (var seed = FirstSeed; seed < FirstSeed + 20; seed++)
+        for (var seed = FirstSeed; seed < FirstSeed + (ulong)WorldSeeds.Count(20); seed++)
         {
             var broken = BrokenLaw(seed, PlantedBugs.None, out var books);
             output.WriteLine($"seed {seed}: {books}");

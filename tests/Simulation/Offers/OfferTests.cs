@@ -13,7 +13,7 @@ public sealed class OfferTests(ITestOutputHelper output)
     [Fact]
     public void Nobody_carries_more_than_she_can_and_everything_is_taken_in_the_end()
     {
-        for (var seed = 1UL; seed <= Seeds; seed++)
+        for (var seed = 1UL; seed <= (ulong)WorldSeeds.Count(Seeds); seed++)
         {
             using var world = new OfferWorld(seed);
             world.Live(Seconds);
