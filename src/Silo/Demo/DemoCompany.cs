@@ -15,8 +15,10 @@ internal static class DemoCompany
 
     public static readonly QueueId Baggage = new("demo-baggage");
     public static readonly QueueId Bookings = new("demo-bookings");
+    public static readonly QueueId Chats = new("demo-chats");
     public static readonly ChannelId Square = new("demo-square");
     public static readonly ChannelId Messages = new("demo-messages");
+    public static readonly ChannelId Chat = new("demo-chat");
 
     public static readonly EmployeeId Mara = new("demo-mara");
     public static readonly EmployeeId Jonas = new("demo-jonas");
@@ -24,11 +26,13 @@ internal static class DemoCompany
     public static readonly EmployeeId Tomas = new("demo-tomas");
     public static readonly EmployeeId Leila = new("demo-leila");
     public static readonly EmployeeId Ewa = new("demo-ewa");
+    public static readonly EmployeeId Nuno = new("demo-nuno");
 
     public static readonly ImmutableArray<QueueSettings> Queues =
     [
         new() { Id = Baggage, Name = "Baggage", DutyEmployee = Leila, ReplyTargetSeconds = 30 * 60 },
         new() { Id = Bookings, Name = "Bookings", DutyEmployee = Leila, ReplyTargetSeconds = 60 * 60 },
+        new() { Id = Chats, Name = "Chat", DutyEmployee = Leila, ReplyTargetSeconds = 5 * 60, Offers = true, OfferSeconds = 60, AlarmSeconds = 10 * 60 },
     ];
 
     public static readonly ImmutableArray<EmployeeSettings> People =
@@ -37,8 +41,10 @@ internal static class DemoCompany
         Person(Jonas, "Jonas Weber", Role.Agent, "available", "Bookings", "Damage", "Refunds"),
         Person(Priya, "Priya Nair", Role.Agent, "busy", "Bookings", "Refunds", "Delays"),
         Person(Tomas, "Tomás Oliveira", Role.Agent, "away", "Lost and found", "Baggage"),
-        Person(Leila, "Leila Haddad", Role.Lead, "available", "Lost and found", "Damage", "Baggage"),
+        // She carries one thing at a time: what is offered goes to those who look.
+        Person(Leila, "Leila Haddad", Role.Lead, "available", "Lost and found", "Damage", "Baggage", "Refunds") with { Capacity = 1 },
         Person(Ewa, "Ewa Nowak", Role.Admin, "offline", ""),
+        Person(Nuno, "Nuno Faria", Role.Colleague, "available", "Flight deck", "Delays", "Damage"),
     ];
 
     /// <summary>What its people may give: enough on one's own for most days, and more with a colleague's signature.</summary>
@@ -72,10 +78,11 @@ internal static class DemoCompany
     [
         new(Square, "Harbour Air on the square (demo)", Bookings, Audiences.Public),
         new(Messages, "Harbour Air messages (demo)", Baggage, Audiences.Private),
+        new(Chat, "Harbour Air chat (demo)", Chats, Audiences.Private),
     ];
 
-    /// <summary>The two whose sign-in links are printed, in that order.</summary>
-    public static readonly ImmutableArray<EmployeeId> Guests = [Mara, Jonas];
+    /// <summary>Those whose sign-in links are printed, in that order: two who answer customers all day, and one who comes to the open floor.</summary>
+    public static readonly ImmutableArray<EmployeeId> Guests = [Mara, Jonas, Nuno];
 
     public static string NameOf(EmployeeId id) => People.Single(person => person.Id == id).Name;
 

@@ -53,11 +53,23 @@ internal sealed partial class DemoCustomers(HttpClient http, TimeProvider time, 
         {
             var arrival = DemoLines.Arrivals[number % DemoLines.Arrivals.Length];
             var channel = DemoCompany.Channels[number % DemoCompany.Channels.Length];
-            var handle = $"{arrival.Handle}{(number / DemoLines.Arrivals.Length) + 1}-{time.GetUtcNow().ToUnixTimeSeconds()}";
-            var customer = new CustomerView { Id = handle, Name = arrival.Name, Handle = "@" + arrival.Handle };
-            await WriteAsync(channels(channel.Id), "demo-live-" + handle, customer, channel.Visibility, arrival.Text, cancellationToken);
+            await ArriveAsync(channels(channel.Id), channel.Visibility, arrival, (number / DemoLines.Arrivals.Length) + 1, cancellationToken);
             await PauseAsync(20, 25, cancellationToken);
         }
+    }
+
+    /// <summary>Somebody opens a chat, and waits for an answer at once.</summary>
+    public Task ChatAsync(ChannelSettings chat, CancellationToken cancellationToken) => ArriveAsync(chat, Audiences.Private, DemoLines.Chat, 0, cancellationToken);
+
+    /// <summary>Somebody known writes once more, in public.</summary>
+    public Task WriteAgainAsync(ChannelSettings channel, string thread, string text, CancellationToken cancellationToken) =>
+        WriteAsync(channel, thread, CustomerOf(thread), Audiences.Public, text, cancellationToken);
+
+    private Task ArriveAsync(ChannelSettings channel, string visibility, DemoArrival arrival, int round, CancellationToken cancellationToken)
+    {
+        var handle = $"{arrival.Handle}{round}-{time.GetUtcNow().ToUnixTimeSeconds()}";
+        var customer = new CustomerView { Id = handle, Name = arrival.Name, Handle = "@" + arrival.Handle };
+        return WriteAsync(channel, "demo-live-" + handle, customer, visibility, arrival.Text, cancellationToken);
     }
 
     private static CustomerView CustomerOf(string thread) =>

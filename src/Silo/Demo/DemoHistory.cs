@@ -77,6 +77,10 @@ internal sealed class DemoHistory(IJournal journal, ConversationIds ids, TimePro
             case DemoStep.Releases releases:
                 Order(draft, id, releases.By, new Release { Id = CommandId(script, number) });
                 break;
+            case DemoStep.Promises promises:
+                var word = new NewPromise(promises.What, Rounded(now.AddMinutes(promises.DueInMinutes)));
+                Order(draft, id, promises.By, new MakePromise { Id = CommandId(script, number), Promise = word });
+                break;
             case DemoStep.Snoozes snoozes:
                 Order(draft, id, snoozes.By, new Snooze { Id = CommandId(script, number), Until = Rounded(now.AddHours(snoozes.HoursFromNow)) });
                 break;

@@ -1,4 +1,5 @@
 using Conversations.Contracts;
+using Conversations.Contracts.Access;
 using Conversations.Contracts.Ports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,9 +17,9 @@ public sealed class DemoHost(IServiceProvider services, TimeProvider time, ILogg
     private readonly TaskCompletionSource<Uri> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ChannelSettings[] channels = [];
 
-    /// <summary>The two people whose sign-in links are printed, in order.</summary>
-    public static IReadOnlyList<(EmployeeId Id, string Name)> Guests { get; } =
-        [.. DemoCompany.Guests.Select(id => (id, DemoCompany.NameOf(id)))];
+    /// <summary>The people whose sign-in links are printed, in order.</summary>
+    public static IReadOnlyList<(EmployeeId Id, string Name, Role Role)> Guests { get; } =
+        [.. DemoCompany.Guests.Select(id => (id, DemoCompany.NameOf(id), DemoCompany.People.Single(person => person.Id == id).Role))];
 
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
@@ -36,10 +37,17 @@ public sealed class DemoHost(IServiceProvider services, TimeProvider time, ILogg
         var server = await opened.Task.WaitAsync(stoppingToken);
         using var http = new HttpClient { BaseAddress = server };
         var customers = new DemoCustomers(http, time, new Random(), logger);
+        var colleagues = ActivatorUtilities.CreateInstance<DemoColleagues>(services, new Random(), logger);
+        var minutes = ActivatorUtilities.CreateInstance<DemoMinutes>(services, colleagues, customers);
         replies.Arrived += customers.Answered;
         await Task.WhenAll(
             customers.WriteBackAsync(stoppingToken),
-            customers.ArriveAsync(id => channels.Single(channel => channel.Id == id), stoppingToken));
+            customers.ArriveAsync(Channel, stoppingToken),
+            colleagues.AreThereAsync(stoppingToken),
+            colleagues.HelpAsync(stoppingToken),
+            minutes.PassAsync(Channel, stoppingToken));
+
+        ChannelSettings Channel(ChannelId id) => channels.Single(channel => channel.Id == id);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -27,5 +27,7 @@ internal abstract record DemoStep(double MinutesAgo)
 
     internal sealed record Releases(double MinutesAgo, EmployeeId By) : DemoStep(MinutesAgo);
 
+    internal sealed record Promises(double MinutesAgo, EmployeeId By, string What, double DueInMinutes) : DemoStep(MinutesAgo);
+
     internal sealed record Prioritises(double MinutesAgo, EmployeeId By, string Priority) : DemoStep(MinutesAgo);
 }

@@ -101,7 +101,9 @@ internal static class DemoScripts
         Of(Messages, "noor", "Noor Rahman", null,
             new Writes(160, "My daughter's toy rabbit is on your plane. It is grey. It is called Minister."),
             new Labels(158, Mara, "lost and found"),
-            new Replies(156, Mara, "The Minister has been seen in row 17. I am having the cabin searched and keep you posted tonight.")),
+            new Replies(156, Mara, "The Minister has been seen in row 17. I am having the cabin searched and keep you posted tonight."),
+            // A quarter of an hour before its time she is reminded: two minutes after the demo began.
+            new Promises(155, Mara, "Tell you what the search for the Minister brought", 17)),
         Of(Messages, "lucas", "Lucas Ferreira", null,
             new Writes(700, "Do you fly to Bissau in January?"),
             new Replies(690, Jonas, "Tuesdays and Saturdays from the 9th. Shall I hold two seats until Friday?"),

@@ -1,6 +1,7 @@
 using Conversations.Contracts.Cluster;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts;
+using Conversations.Contracts.Access;
 using Conversations.Web.Access;
 using Conversations.Web.Company;
 using Conversations.Web.Tracking;
@@ -25,14 +26,14 @@ public static class FirstSteps
         app.Services.GetRequiredService<Welcome>().SayWhenListening(About(app, role), first);
 
     /// <summary>The demo's guests get links of their own, and a key for the surge that ends with the day.</summary>
-    public static async Task WelcomeToDemoAsync(this WebApplication app, string role, IEnumerable<(EmployeeId Id, string Name)> people, Action<Uri> onListening)
+    public static async Task WelcomeToDemoAsync(this WebApplication app, string role, IEnumerable<(EmployeeId Id, string Name, Role Role)> people, Action<Uri> onListening)
     {
         var services = app.Services;
         var invitations = services.GetRequiredService<Invitations>();
         var guests = new List<DemoGuest>();
-        foreach (var (id, name) in people)
+        foreach (var (id, name, work) in people)
         {
-            guests.Add(new DemoGuest(name, await invitations.MakeAsync(id, CancellationToken.None)));
+            guests.Add(new DemoGuest(name, work, await invitations.MakeAsync(id, CancellationToken.None)));
         }
 
         var until = services.GetRequiredService<TimeProvider>().GetUtcNow() + DemoKeyLife;

@@ -1,3 +1,4 @@
+using Conversations.Contracts.Access;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -25,8 +26,9 @@ public sealed class Welcome(IServer server, IHostApplicationLifetime lifetime, T
         output.WriteLine($"Conversations is running   {address}     {about}");
         foreach (var (guest, place) in guests.Select((guest, place) => (guest, place)))
         {
-            var hint = place == 0 ? "open this first: a customer is waiting for you" : "open in a second window to see both sides";
-            output.WriteLine($"  {guest.Name + ", agent",-22} {address}{guest.LinkPath}     {hint}");
+            var hint = place == 0 ? "open this first: a customer is waiting for you"
+                : guest.Role == Role.Colleague ? "helps on the open floor only, beside other work" : "open in a second window to see both sides";
+            output.WriteLine($"  {guest.Name + ", " + RoleNames.Of(guest.Role),-22} {address}{guest.LinkPath}     {hint}");
         }
 
         output.WriteLine($"  {"Try a surge",-22} load/run smoke --target {address} --token {key}");
@@ -45,4 +47,4 @@ public sealed class Welcome(IServer server, IHostApplicationLifetime lifetime, T
             .Replace("://[::]", "://localhost", StringComparison.Ordinal).Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal);
 }
 
-public sealed record DemoGuest(string Name, string LinkPath);
+public sealed record DemoGuest(string Name, Role Role, string LinkPath);

@@ -216,6 +216,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
       {!isSettings && (
         <div className={styles.list} inert={!isListShown} data-hidden={isListShown ? undefined : ''}>
           {mayWrite(workspace.me) && <AskedBar onLook={onLook} />}
+          {isSearch && isListShown && <OfferBar onTaken={openMine} isAlone={false} />}
           {isSearch ? (
             <SearchPane
               q={route.q ?? ''} narrowing={route.narrowing} onNarrow={onNarrow} selectedId={conversation} selectedAt={route.at}
@@ -232,7 +233,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
           {width === 'wide' && <ResizeHandle />}
         </div>
       )}
-      {(!isListShown || isSearch) && <OfferBar onTaken={openMine} isAlone />}
+      {!isListShown && <OfferBar onTaken={openMine} isAlone />}
       {isThreadShown && (
         <main className={styles.thread}>
           {shown === undefined

@@ -92,7 +92,7 @@ export class Workspace {
   start(): void {
     void this.preferences.load();
     void this.draftSync?.load();
-    this.filters.start();
+    if (mayRead(this.me)) this.filters.start();
     this.link.start();
   }
 
@@ -122,11 +122,12 @@ export class Workspace {
     void this.notices.load();
     if (mayWrite(this.me)) void this.asks.load();
     if (mayWrite(this.me)) void this.offers.load();
-    this.promises.reload();
+    if (mayRead(this.me)) this.promises.reload();
   }
 
   private listenToChanges(): void {
     this.changes.listen('directory', () => void this.directory.load());
+    if (!mayRead(this.me)) return;
     this.changes.listen('labels', () => void this.labels.load());
     this.changes.listen('savedFilters', () => void this.filters.load());
     if (!mayWrite(this.me)) return;
@@ -141,7 +142,7 @@ export class Workspace {
     this.changes.readAll();
     void this.notices.load();
     if (mayWrite(this.me)) void this.asks.load();
-    this.promises.reload();
+    if (mayRead(this.me)) this.promises.reload();
   }
 
   /** The hub may say no, for example to a list it has forgotten: then everything is asked for anew. */

@@ -66,23 +66,19 @@ function Bar({ offer, more, onTaken, isAlone }: Props & { offer: Offer; more: nu
       <i className={styles.line} style={{ animationDuration: `${String(total)}ms` }} aria-hidden="true" />
       {isAsked ? <Reason isBusy={isBusy} onSend={(reason) => void refuses(reason)} onBack={() => { setIsAsked(false); }} /> : (
         <>
-          <div className={styles.said}>
-            <p className={styles.first}>
-              <strong dir="auto">{customerName(conversation.customer)}</strong>
-              <span className={styles.words} dir="auto">{said}</span>
-            </p>
-            <p className={styles.why}>
+          <p className={styles.first}>
+            <strong dir="auto">{customerName(conversation.customer)}</strong>
+            <span className={styles.words} dir="auto">{said}</span>
+          </p>
+          <div className={styles.second}>
+            <p className={styles.why} title={words.offers.why[offer.reason]}>
               {words.offers.why[offer.reason]}
               {more > 0 && <> · {words.offers.more(more)}</>}
               <span className={styles.left}> · {words.offers.left(left)}</span>
             </p>
-          </div>
-          <div className={styles.steps}>
-            <Button look="filled" keys="Enter" disabled={isBusy} onClick={() => void takes()}>{words.offers.take}</Button>
-            <span className={styles.no}>
-              <Button disabled={isBusy} onClick={() => void refuses('')}>{words.offers.notNow}</Button>
-              <Button look="link" className={styles.reason} disabled={isBusy} onClick={() => { setIsAsked(true); }}>{words.offers.sayReason}</Button>
-            </span>
+            <Button disabled={isBusy} onClick={() => { setIsAsked(true); }}>{words.offers.sayReason}</Button>
+            <Button disabled={isBusy} onClick={() => void refuses('')}>{words.offers.notNow}</Button>
+            <Button look="filled" aria-keyshortcuts="Enter" title="Enter" disabled={isBusy} onClick={() => void takes()}>{words.offers.take}</Button>
           </div>
         </>
       )}
