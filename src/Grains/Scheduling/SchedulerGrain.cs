@@ -19,6 +19,8 @@ namespace Conversations.Grains.Scheduling;
 /// <summary>
 /// Reads the deadlines of its shard for the next two minutes, fires each when it is due, and reads again every few seconds: what a lost
 /// hint or a lost answer left undone is in the table. Firing is a command to the stream, void when its epoch is old, so twice does no harm.
+/// A stream decides by its own clock and in whole milliseconds, so a firing can be void because it came too early as well: nothing fires before
+/// the millisecond after its time, and the table is read again soon after each firing, as it still holds what another silo's clock put off.
 /// </summary>
 public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases lapsing, TimeProvider time, ILogger<SchedulerGrain> logger) : Grain, ISchedulerGrain, IRemindable
 {
@@ -39,7 +41,7 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         shard = int.Parse(this.GetPrimaryKeyString(), CultureInfo.InvariantCulture);
-        readNext = time.GetUtcNow();
+        readNext = Now();
         timer = this.RegisterGrainTimer(
             TickAsync, new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = ReadEvery, KeepAlive = true });
         return Task.CompletedTask;
@@ -52,7 +54,7 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
 
     public Task Expect(ImmutableArray<DeadlineRow> expected)
     {
-        var horizon = time.GetUtcNow() + Limits.SchedulerHorizon;
+        var horizon = Now() + Limits.SchedulerHorizon;
         foreach (var row in expected)
         {
             if (row.DueAt <= horizon && near.Count < ReadMax)
@@ -69,7 +71,7 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
     {
         try
         {
-            var now = time.GetUtcNow();
+            var now = Now();
             if (now >= readNext)
             {
                 await ReadAsync(now, cancellationToken);
@@ -88,7 +90,7 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
             }
 
             isStumbling = true;
-            readNext = time.GetUtcNow() + RetryAfter;
+            readNext = Now() + RetryAfter;
         }
 
         Arm();
@@ -110,6 +112,7 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
             var due = near.TakeWhile(row => row.DueAt <= now).Take(FiringsAtOnceMax).ToList();
             near.ExceptWith(due);
             await Task.WhenAll(due.Select(Fire));
+            readNext = readNext < now + RetryAfter ? readNext : now + RetryAfter;
         }
     }
 
@@ -124,10 +127,20 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
 
     private void Arm()
     {
-        var now = time.GetUtcNow();
+        var now = Now();
         var next = near.Count > 0 && near.Min!.DueAt < readNext ? near.Min.DueAt : readNext;
-        timer?.Change(next > now ? next - now : TimeSpan.Zero, ReadEvery);
+        timer?.Change(next > now ? WholeMilliseconds(next - now) : TimeSpan.Zero, ReadEvery);
     }
+
+    /// <summary>As a stream that is fired reckons: its time is the millisecond that has begun.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+    }
+
+    /// <summary>Never less than asked for.</summary>
+    private static TimeSpan WholeMilliseconds(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 
     [LoggerMessage(3001, LogLevel.Warning, "Scheduler {Shard} could not read or fire; it tries again.")]
     private partial void LogTickFailed(Exception exception, int shard);

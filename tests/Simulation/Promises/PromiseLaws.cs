@@ -1,3 +1,4 @@
+using System.Globalization;
 using Conversations.Contracts;
 
 namespace Conversations.Simulation.Promises;
@@ -8,10 +9,15 @@ namespace Conversations.Simulation.Promises;
 /// </summary>
 public sealed class PromiseLaws(ITestOutputHelper output)
 {
+    private const int SeedsUsual = 12;
+    private const int SeedsMax = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly string[] Stages = [EntryKinds.PromiseDueSoon, EntryKinds.PromiseDue, EntryKinds.PromiseBroken];
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
+    /// <summary>Twelve, or as many as CONVERSATIONS_SEEDS says, but five hundred at most: each takes most of a second.</summary>
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Setting is { } given ? Math.Clamp(int.Parse(given, CultureInfo.InvariantCulture), 1, SeedsMax) : SeedsUsual)];
+
+    private static string? Setting => Environment.GetEnvironmentVariable("CONVERSATIONS_SEEDS");
 
     [Theory]
     [MemberData(nameof(Seeds))]
