@@ -3,9 +3,10 @@ using Conversations.Contracts.Settings;
 
 namespace Conversations.Contracts.Ports;
 
-/// <summary>Everybody's settings at once, to find people by what they follow: as they were at most ten seconds ago.</summary>
+/// <summary>Everybody's settings at once, to find people by what they follow. What was read once is kept for whoever is content with it.</summary>
 public interface IRoster
 {
     /// <summary>By id, the disabled ones too; never more than 50,000.</summary>
-    ValueTask<ImmutableArray<EmployeeSettings>> ReadAsync(CancellationToken cancellationToken);
+    /// <param name="ageMax">How old it may be; zero: read after this call. Every value costs a reading of all people at most, and never two at once.</param>
+    ValueTask<ImmutableArray<EmployeeSettings>> ReadAsync(TimeSpan ageMax, CancellationToken cancellationToken);
 }

@@ -20,10 +20,21 @@ internal sealed class AskNetwork(IGrainFactory grains, IRoster roster, NoticeMak
     private const string Available = "available";
     private static readonly EmployeeId LastResort = new("admin");
 
-    /// <summary>The first ring after the present one in which somebody is there; the last one in any case.</summary>
-    public async Task<AskFound> FindAsync(AskState state)
+    /// <summary>One reading of all people serves all asks of that time.</summary>
+    private static readonly TimeSpan RosterAgeMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The first ring after the present one in which somebody is there; the last one in any case. Before nobody is found the roster is read anew: who asks, or who would
+    /// answer, may have come, or begun to follow the topic, since it was read.
+    /// </summary>
+    public async Task<AskFound> FindAsync(AskState state) =>
+        await SearchAsync(state, RosterAgeMax) ?? await SearchAsync(state, TimeSpan.Zero)
+        ?? new AskFound(AskRings.InOrder.Length - 1, null, await DutyAsync(state), IsUnsure: false);
+
+    /// <summary>Null: nobody is there.</summary>
+    private async Task<AskFound?> SearchAsync(AskState state, TimeSpan ageMax)
     {
-        var everybody = await roster.ReadAsync(CancellationToken.None);
+        var everybody = await roster.ReadAsync(ageMax, CancellationToken.None);
         var asker = everybody.FirstOrDefault(person => person.Id == state.Asker);
         var isUnsure = false;
         for (var ring = state.Ring + 1; ring < AskRings.InOrder.Length - 1 && asker is not null; ring++)
@@ -46,9 +57,7 @@ internal sealed class AskNetwork(IGrainFactory grains, IRoster roster, NoticeMak
             }
         }
 
-        return isUnsure && !state.HasWaited
-            ? new AskFound(state.Ring, null, [], IsUnsure: true)
-            : new AskFound(AskRings.InOrder.Length - 1, null, await DutyAsync(state), IsUnsure: false);
+        return isUnsure && !state.HasWaited ? new AskFound(state.Ring, null, [], IsUnsure: true) : null;
     }
 
     public Task DoAsync(AskState state, AskDuty duty) => duty.Kind switch

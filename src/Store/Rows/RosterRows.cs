@@ -4,21 +4,42 @@ using Conversations.Contracts.Settings;
 
 namespace Conversations.Store.Rows;
 
-/// <summary>Reads the rows of all employees in pages, and keeps them for ten seconds: one read serves all asks of that time.</summary>
-internal sealed class RosterRows(ISettingsRows rows, TimeProvider time) : IRoster
+/// <summary>Reads the rows of all employees in pages, one reading at a time: it serves all who began to wait before it began.</summary>
+internal sealed class RosterRows(ISettingsRows rows, TimeProvider time) : IRoster, IDisposable
 {
     private const int PageRows = 200;
     private const int PeopleMax = 50_000;
-    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(10);
+    private readonly SemaphoreSlim gate = new(1);
     private volatile Kept? kept;
 
-    public async ValueTask<ImmutableArray<EmployeeSettings>> ReadAsync(CancellationToken cancellationToken)
+    public void Dispose() => gate.Dispose();
+
+    public async ValueTask<ImmutableArray<EmployeeSettings>> ReadAsync(TimeSpan ageMax, CancellationToken cancellationToken)
     {
-        if (kept is { } fresh && time.GetElapsedTime(fresh.At) < KeptFor)
+        var called = time.GetTimestamp();
+        if (kept is { } young && time.GetElapsedTime(young.At, called) < ageMax)
         {
-            return fresh.People;
+            return young.People;
         }
 
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (kept is not { } since || since.At < called)
+            {
+                kept = since = await ReadAllAsync(cancellationToken);
+            }
+
+            return since.People;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<Kept> ReadAllAsync(CancellationToken cancellationToken)
+    {
         var at = time.GetTimestamp();
         var people = ImmutableArray.CreateBuilder<EmployeeSettings>();
         for (string? after = null; people.Count < PeopleMax;)
@@ -33,8 +54,7 @@ internal sealed class RosterRows(ISettingsRows rows, TimeProvider time) : IRoste
             after = page[^1].Id;
         }
 
-        kept = new Kept(people.DrainToImmutable(), at);
-        return kept.People;
+        return new Kept(people.DrainToImmutable(), at);
     }
 
     private sealed record Kept(ImmutableArray<EmployeeSettings> People, long At);

@@ -192,7 +192,7 @@ internal sealed class AskWorld : IDisposable
 
     private sealed class Roster : IRoster
     {
-        public ValueTask<ImmutableArray<EmployeeSettings>> ReadAsync(CancellationToken cancellationToken) => new(People);
+        public ValueTask<ImmutableArray<EmployeeSettings>> ReadAsync(TimeSpan ageMax, CancellationToken cancellationToken) => new(People);
     }
 
     private sealed class Road(AskWorld world) : INoticeRoad

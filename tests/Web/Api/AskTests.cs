@@ -31,6 +31,18 @@ public sealed class AskTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Who_was_hired_just_after_another_ask_asks_and_is_asked()
+    {
+        await using var world = new AskDeskWorld(shared.Server);
+        await world.AskAsync((await world.HireHereAsync()).Client);
+        var asker = await world.HireHereAsync(team: "Refunds");
+        var near = await world.HireHereAsync(team: "Refunds");
+        var (_, ask) = await world.AskAsync(asker.Client);
+        await AskDeskWorld.IsAskedAsync(near.Client, ask);
+        Assert.Equal("team", (await AskDeskWorld.SeeAsync(asker.Client, ask)).GetProperty("ring").GetString());
+    }
+
+    [Fact]
     public async Task Of_many_answers_at_once_one_stands_and_the_others_learn_who_was_faster()
     {
         await using var world = new AskDeskWorld(shared.Server);
