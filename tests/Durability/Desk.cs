@@ -31,9 +31,9 @@ internal sealed class Desk(Uri web, string key = ConversationsServer.AdminToken)
     }
 
     /// <summary>A new colleague, and a key that acts as her.</summary>
-    public async Task<(string Id, string Key)> HireAsync(string name)
+    public async Task<(string Id, string Key)> HireAsync(string name, string? team = null, string? department = null, params string[] topics)
     {
-        var hired = await CallAsync(HttpMethod.Post, "/api/v1/employees", new { name, email = $"{name}@company.example", role = "agent" });
+        var hired = await CallAsync(HttpMethod.Post, "/api/v1/employees", new { name, email = $"{name}@company.example", role = "agent", team, department, topics });
         var id = (string)hired["id"]!;
         return (id, (string)(await CallAsync(HttpMethod.Post, "/api/v1/keys", new { name, employeeId = id }))["key"]!);
     }
