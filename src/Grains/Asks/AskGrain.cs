@@ -223,7 +223,7 @@ public sealed partial class AskGrain(
             return AskDecisions.Expire(running);
         }
 
-        var found = await network.FindAsync(running);
+        var found = await network.FindAsync(running, Now());
         return found.IsUnsure && !running.HasWaited
             ? AskDecisions.Wait(running, Now() + LookAgainAfter)
             : AskDecisions.OpenRing(running, found.Ring, found.Place, found.People, Now(), options.Value);

@@ -23,16 +23,19 @@ internal sealed class AskNetwork(IGrainFactory grains, IRoster roster, NoticeMak
     /// <summary>One reading of all people serves all asks of that time.</summary>
     private static readonly TimeSpan RosterAgeMax = TimeSpan.FromSeconds(10);
 
+    /// <summary>Whose line was lost is back by then, if it was not she who went.</summary>
+    private static readonly TimeSpan ReturnWithin = TimeSpan.FromSeconds(15);
+
     /// <summary>
     /// The first ring after the present one in which somebody is there; the last one in any case. Before nobody is found the roster is read anew: who asks, or who would
     /// answer, may have come, or begun to follow the topic, since it was read.
     /// </summary>
-    public async Task<AskFound> FindAsync(AskState state) =>
-        await SearchAsync(state, RosterAgeMax) ?? await SearchAsync(state, TimeSpan.Zero)
+    public async Task<AskFound> FindAsync(AskState state, DateTimeOffset now) =>
+        await SearchAsync(state, now, RosterAgeMax) ?? await SearchAsync(state, now, TimeSpan.Zero)
         ?? new AskFound(AskRings.InOrder.Length - 1, null, await DutyAsync(state), IsUnsure: false);
 
     /// <summary>Null: nobody is there.</summary>
-    private async Task<AskFound?> SearchAsync(AskState state, TimeSpan ageMax)
+    private async Task<AskFound?> SearchAsync(AskState state, DateTimeOffset now, TimeSpan ageMax)
     {
         var everybody = await roster.ReadAsync(ageMax, CancellationToken.None);
         var asker = everybody.FirstOrDefault(person => person.Id == state.Asker);
@@ -42,7 +45,7 @@ internal sealed class AskNetwork(IGrainFactory grains, IRoster roster, NoticeMak
             var asked = ImmutableArray.CreateBuilder<AskedPerson>();
             foreach (var some in AskCandidates.Of(state, ring, asker, everybody).Chunk(AtOnceMax))
             {
-                var seen = await Task.WhenAll(some.Select(one => LookAsync(state.Id, one.Employee)));
+                var seen = await Task.WhenAll(some.Select(one => LookAsync(state.Id, one.Employee, now)));
                 isUnsure |= seen.Contains(null);
                 asked.AddRange(some.Where((_, at) => seen[at] == true).Select(one => new AskedPerson(one.Employee, AskRings.InOrder[ring], one.Topic, "asked")));
                 if (asked.Count >= Limits.AskRingPeopleMax)
@@ -73,11 +76,11 @@ internal sealed class AskNetwork(IGrainFactory grains, IRoster roster, NoticeMak
         _ => throw new ArgumentOutOfRangeException(nameof(duty), duty.Kind, "No such duty."),
     };
 
-    /// <summary>True: she is asked from now on. Null: it is not known whether she is there.</summary>
-    private async Task<bool?> LookAsync(Guid ask, EmployeeId employee) =>
+    /// <summary>True: she is asked from now on. Null: it is not known whether she is there, or her line was lost just now, as all are when a server dies: she may be on her way back.</summary>
+    private async Task<bool?> LookAsync(Guid ask, EmployeeId employee, DateTimeOffset now) =>
         await grains.GetGrain<IEmployeeGrain>(employee.Value).Presence() is not { Intent: Available } presence ? false
         : presence.IsConnected ? await grains.GetGrain<IColleagueGrain>(employee.Value).Ask(ask, options.DailyMax)
-        : presence.ConnectedSince is null ? null : false;
+        : presence.ConnectedSince is not { } lostAt || now - lostAt < ReturnWithin ? null : false;
 
     /// <summary>Who is on duty answers for what nobody else does: she is asked whether she is there or not.</summary>
     private async Task<ImmutableArray<AskedPerson>> DutyAsync(AskState state)

@@ -61,6 +61,27 @@ public sealed class AskTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Who_lost_her_line_with_the_server_is_waited_for_and_who_left_before_is_not()
+    {
+        using var world = new AskWorld(1);
+        world.Pass(1, Everybody);
+        var (_, ask) = world.Asks("t-1");
+        world.Pass(50, Everybody);
+        world.Crash();
+        world.Restart();
+        Array.ForEach(Everybody, world.Loses);
+        world.Pass(14);
+        Assert.Equal("team", RingOf(world, ask).Ring);
+        world.Pass(15, Everybody);
+        Assert.Equal(("department", "near next wide"), RingOf(world, ask));
+
+        Array.ForEach(Everybody, world.Loses);
+        world.Pass(30);
+        var (_, later) = world.Asks("t-2");
+        Assert.Equal("duty", RingOf(world, later).Ring);
+    }
+
+    [Fact]
     public void Nobody_is_disturbed_more_often_than_ten_times_a_day()
     {
         using var world = new AskWorld(1);

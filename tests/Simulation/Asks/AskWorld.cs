@@ -102,6 +102,9 @@ internal sealed class AskWorld : IDisposable
 
     public void Opens(string person) => Complete(() => Employee(person).Connect(new ConnectionReport { WebNode = "web", Lines = 1, Since = Now }));
 
+    /// <summary>As a web node reports that finds its predecessor dead, or whose browser went.</summary>
+    public void Loses(string person) => Complete(() => Employee(person).Connect(new ConnectionReport { WebNode = "web", Lines = 0, Since = Now }));
+
     public (ConversationId Conversation, Guid Ask) Asks(string thread)
     {
         var message = new InboundMessage { ExternalId = "m-1", Thread = thread, Visibility = Audiences.Private, Text = "hello", Sender = new CustomerView { Id = "u-1" } };
