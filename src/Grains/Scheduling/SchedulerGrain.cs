@@ -30,6 +30,12 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// So long before a grace ends the person's grain must live: what it knows of lines it was told, and only when every line that lives was told again it may say that she has
+    /// none. One that is made by the firing itself, as after a crash, would begin to listen only then, and her customer would wait for that beyond the grace.
+    /// </summary>
+    private static readonly TimeSpan ListensBefore = Limits.ConnectionLease + ReadEvery;
+
     private readonly SortedSet<DeadlineRow> near = new(ByDueTime.Instance);
     private IGrainTimer? timer;
     private DateTimeOffset readNext;
@@ -102,7 +108,20 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
         near.Clear();
         near.UnionWith(rows);
         lapsing.Read(rows, now);
+        LetListen(rows, now);
         readNext = rows.Length < ReadMax ? now + ReadEvery : now + RetryAfter;
+    }
+
+    /// <summary>With every read anew: the grain may have died with its silo since. Nothing waits for it: the firing comes whether it was heard or not.</summary>
+    private void LetListen(ImmutableArray<DeadlineRow> rows, DateTimeOffset now)
+    {
+        foreach (var row in rows)
+        {
+            if (row.Kind == PersonDeadlineKinds.Grace && row.DueAt > now && row.DueAt <= now + ListensBefore)
+            {
+                _ = Person(row).Presence();
+            }
+        }
     }
 
     private async Task FireAsync(DateTimeOffset now)
@@ -118,12 +137,14 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
 
     private Task Fire(DeadlineRow row) => row.Kind switch
     {
-        PersonDeadlineKinds.Grace => GrainFactory.GetGrain<IEmployeeGrain>(PersonStream.EmployeeOf(row.Stream).Value).Fire(row),
+        PersonDeadlineKinds.Grace => Person(row).Fire(row),
         GestureStreams.DeadlineKind => GrainFactory.GetGrain<IGestureGrain>(row.Stream).Fire(row),
         AskDeadlineKinds.Ring or AskDeadlineKinds.Duties => GrainFactory.GetGrain<IAskGrain>(AskStreams.Key(AskStreams.AskOf(row.Stream))).Fire(row),
         DeadlineKinds.Floor => GrainFactory.GetGrain<IFloorResultsGrain>(row.Stream).Fire(row),
         _ => GrainFactory.GetGrain<IConversationGrain>(row.Stream).Fire(row),
     };
+
+    private IEmployeeGrain Person(DeadlineRow row) => GrainFactory.GetGrain<IEmployeeGrain>(PersonStream.EmployeeOf(row.Stream).Value);
 
     private void Arm()
     {

@@ -103,6 +103,23 @@ public sealed class AbsenceTests : IDisposable
     }
 
     [Fact]
+    public void A_restart_early_in_the_grace_adds_nothing_to_it()
+    {
+        world.Opens("a");
+        world.Owns("t-1");
+        world.Pass(5);
+        world.Closes("a");
+        world.Pass(5);
+        world.Crash();
+        world.Pass(15);
+        world.Restart();
+        world.Pass(Grace - 21);
+        Assert.True(world.IsHers("t-1"));
+        world.Pass(6);
+        Assert.False(world.IsHers("t-1"));
+    }
+
+    [Fact]
     public void Nobodys_work_is_given_back_because_the_server_was_away_for_longer_than_the_grace()
     {
         world.Opens("a");
