@@ -7,12 +7,13 @@ namespace Conversations.Grains.Routing;
 /// <list type="bullet">
 /// <item>Which item: the most urgent first (<see cref="RoutingItem.Priority"/>), then the one due first, then the oldest, of those that somebody can take now.</item>
 /// <item>Who: only people who are present, have all its skills and room for its units. Its last owner first; then who carries least of her capacity; then who has
-/// been without new work the longest; then by id.</item>
+/// been without new work the longest (of two decisions at one instant, the earlier one counts as earlier); then by id.</item>
 /// <item>Not the one who declined it last while another can; and until <see cref="RoutingItem.DeclinedUntil"/> not even if nobody else can.</item>
 /// </list>
 /// A decision books the units on the person and takes the item out of the line, so the next one counts with it; what does not come true is told by <see cref="SetPerson"/>
-/// and <see cref="SetItem"/>. Every operation costs O(log n) for each line that suits the person (a line = items with the same skills and units), whoever else is there.
-/// Two costs are paid once: a new line looks at all people, new skills of a person at all lines. Not safe for several threads; one grain owns it.
+/// and <see cref="SetItem"/>. What changes of a person, and who is best for a line (items with the same skills and units), costs a few steps up or down a tree of eights, however
+/// many lines suit her and whoever else is there; items that come in their order cost nothing to order. Two costs are paid once: a new line looks at all people, new skills of a
+/// person at all lines. Now and then, once in many times as many changes as there are people, all get new places. Not safe for several threads; one grain owns it.
 /// </summary>
 public sealed partial class RoutingCore
 {
@@ -25,31 +26,35 @@ public sealed partial class RoutingCore
     private readonly RoutingSlots _slots = new();
     private readonly Dictionary<(ulong Skills, int Units), int> _lineOf = [];
     private readonly List<RoutingLine> _lines = [];
+    private readonly List<RoutingGroup> _groups = [];
+    private readonly Stack<ulong[]> _pages = new();
+    private readonly RoutingTimeline _timeline;
     private readonly SlotHeap<int, ReadyOrder> _ready;
-    private DateTimeOffset _nextReturn = DateTimeOffset.MaxValue;
+    private long _nextReturn = long.MaxValue;
+    private long _decidedAt;
 
-    public RoutingCore() => _ready = new(new ReadyOrder(_lines));
+    public RoutingCore() => (_ready, _timeline) = (new(new ReadyOrder(_lines)), new RoutingTimeline(_slots, Move));
 
-    public int PeopleCount => _slots.PersonOf.Count;
+    public int PeopleCount => _slots.PersonIds.Count;
 
     /// <summary>Items that wait, also those set aside for a while.</summary>
-    public int ItemCount => _slots.ItemOf.Count;
+    public int ItemCount => _slots.ItemIds.Count;
 
     /// <summary>When <see cref="TryDecide"/> may find something without anything else having changed (an item may be asked of its decliner again); null: never.</summary>
-    public DateTimeOffset? NextAt => _nextReturn == DateTimeOffset.MaxValue ? null : _nextReturn;
+    public DateTimeOffset? NextAt => _nextReturn == long.MaxValue ? null : new DateTimeOffset(_nextReturn, TimeSpan.Zero);
 
-    public bool HasItem(ConversationId id) => _slots.ItemOf.ContainsKey(id);
+    public bool HasItem(ConversationId id) => _slots.ItemIds.Find(id.Value) >= 0;
 
     /// <summary>The next decision of what is known now, or false. Call until it says false.</summary>
     /// <param name="now">Only compared with <see cref="RoutingItem.DeclinedUntil"/>, and noted as the time the person got work.</param>
     public bool TryDecide(DateTimeOffset now, out RoutingMatch match)
     {
-        ReturnRested(now);
+        ReturnRested(now.UtcTicks);
         while (_ready.Count > 0)
         {
             var line = _lines[_ready.Top];
             var item = line.Items.Top.Item;
-            var person = Choose(line, _slots.Items[item].Terms, now, out var reason);
+            var person = Choose(line, _slots.Items[item], now.UtcTicks, out var reason);
             if (person >= 0)
             {
                 match = Book(line, item, person, reason, now);
@@ -59,7 +64,7 @@ public sealed partial class RoutingCore
             if (line.HasPeople)
             {
                 line.SetAside(item);
-                _nextReturn = Earlier(_nextReturn, _slots.Items[item].Terms.DeclinedUntil);
+                _nextReturn = Math.Min(_nextReturn, _slots.Items[item].DeclinedUntil);
             }
 
             Ready(_slots.Items[item].Line);
@@ -74,34 +79,54 @@ public sealed partial class RoutingCore
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(terms.Units);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(terms.Units, CapacityMax);
-        RemoveItem(terms.Id);
-        var line = Line(terms.Skills, terms.Units);
-        var item = _slots.NewItem(terms.Id);
-        _slots.Items[item] = new ItemSlot { Terms = terms, Line = line };
-        _lines[line].Items.Push(RoutingSlots.Entry(terms, item));
-        Ready(line);
+        if (!_lineOf.TryGetValue((terms.Skills, terms.Units), out var number))
+        {
+            RemoveItem(terms.Id);
+            number = NewLine(terms.Skills, terms.Units);
+        }
+
+        if (!_slots.TryAddItem(terms.Id, out var item))
+        {
+            TakeOut(item);
+        }
+
+        ref var slot = ref _slots.Items[item];
+        slot.Set(terms, number);
+        var line = _lines[number];
+        line.Items.Push(slot.Entry(item));
+        if (line.ReadyPosition < 0 || line.Items.Top.Item == item)
+        {
+            Ready(number);
+        }
     }
 
     /// <summary>False: it was not known.</summary>
     public bool RemoveItem(ConversationId id)
     {
-        if (!_slots.ItemOf.TryGetValue(id, out var item))
+        var item = _slots.ItemIds.Find(id.Value);
+        if (item < 0)
         {
             return false;
         }
 
-        var line = _slots.Items[item].Line;
-        _lines[line].Remove(item);
+        TakeOut(item);
         _slots.FreeItem(item);
-        Ready(line);
         return true;
     }
 
-    private int Choose(RoutingLine line, in RoutingItem item, DateTimeOffset now, out RoutingReason reason)
+    private void TakeOut(int item)
     {
-        var declined = item.DeclinedBy is { } decliner && _slots.PersonOf.TryGetValue(decliner, out var who) ? who : -1;
+        var number = _slots.Items[item].Line;
+        _lines[number].Remove(item);
+        Ready(number);
+    }
+
+    private int Choose(RoutingLine line, in ItemSlot item, long now, out RoutingReason reason)
+    {
+        var declined = item.DeclinedBy is { } decliner ? _slots.PersonIds.Find(decliner) : -1;
         reason = RoutingReason.LastOwner;
-        if (item.LastOwner is { } owner && _slots.PersonOf.TryGetValue(owner, out var last) && last != declined && CanTake(line, last))
+        var last = item.LastOwner is { } owner ? _slots.PersonIds.Find(owner) : -1;
+        if (last >= 0 && last != declined && CanTake(line, last))
         {
             return last;
         }
@@ -121,16 +146,14 @@ public sealed partial class RoutingCore
 
     private RoutingMatch Book(RoutingLine line, int item, int person, RoutingReason reason, DateTimeOffset now)
     {
-        ref var slot = ref _slots.People[person];
-        var id = _slots.Items[item].Terms.Id;
-        var number = _slots.Items[item].Line;
-        line.Remove(item);
+        ref readonly var slot = ref _slots.People[person];
+        var id = _slots.Items[item].Id;
+        TakeOut(item);
         _slots.FreeItem(item);
-        Ready(number);
 
-        // Time may stand still or go back; her place in the lines must only get worse here.
-        slot.Load += line.Units;
-        slot.IdleSince = Math.Max(slot.IdleSince, RoutingSlots.Time(now));
+        // Time may stand still or go back; decisions follow each other all the same.
+        _decidedAt = Math.Max(now.UtcTicks, _decidedAt + 1);
+        Change(person, slot.Capacity, slot.Load + line.Units, slot.IsPresent, Math.Max(slot.IdleSince, _decidedAt));
         return new RoutingMatch(id, slot.Id, reason, line.Units, slot.Load, slot.Capacity);
     }
 
@@ -156,25 +179,23 @@ public sealed partial class RoutingCore
         }
     }
 
-    private void ReturnRested(DateTimeOffset now)
+    private void ReturnRested(long now)
     {
         if (now < _nextReturn)
         {
             return;
         }
 
-        _nextReturn = DateTimeOffset.MaxValue;
+        _nextReturn = long.MaxValue;
         for (var number = 0; number < _lines.Count; number++)
         {
             if (_lines[number].AsideCount > 0)
             {
-                _nextReturn = Earlier(_nextReturn, _lines[number].Return(now));
+                _nextReturn = Math.Min(_nextReturn, _lines[number].Return(now));
                 Ready(number);
             }
         }
     }
-
-    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 
     private readonly struct ReadyOrder(List<RoutingLine> lines) : IHeapOrder<int>
     {

@@ -32,7 +32,7 @@ public sealed partial class RoutingCore
 
             foreach (var item in some[..line.First(some, LookedAtMax)])
             {
-                ref readonly var terms = ref _slots.Items[item].Terms;
+                var terms = _slots.Items[item].Terms(line);
                 if (terms.DeclinedBy == id && terms.DeclinedUntil > now)
                 {
                     continue;
@@ -46,9 +46,9 @@ public sealed partial class RoutingCore
             }
         }
 
-        return best < 0 ? null : NextBestScore.Explain(_slots.Items[best].Terms, person, now);
+        return best < 0 ? null : NextBestScore.Explain(_slots.Items[best].Terms(_lines[_slots.Items[best].Line]), person, now);
     }
 
     private bool IsBefore(int item, int other) =>
-        new ItemOrder(_slots).Before(RoutingSlots.Entry(_slots.Items[item].Terms, item), RoutingSlots.Entry(_slots.Items[other].Terms, other));
+        new ItemOrder(_slots).Before(_slots.Items[item].Entry(item), _slots.Items[other].Entry(other));
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Conversations.Contracts;
 
 namespace Conversations.Grains.Routing;
@@ -11,27 +12,28 @@ public sealed partial class RoutingCore
         ArgumentOutOfRangeException.ThrowIfNegative(terms.Capacity);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(terms.Capacity, CapacityMax);
         ArgumentOutOfRangeException.ThrowIfNegative(terms.Load);
-        if (!_slots.PersonOf.TryGetValue(terms.Id, out var person))
+        var idleSince = terms.IdleSince.UtcTicks;
+        if (_slots.TryAddPerson(terms.Id, out var person))
         {
-            person = _slots.NewPerson(terms.Id);
-            _slots.People[person].Skills = terms.Skills;
-            Join(person);
+            _slots.People[person].IdleSince = idleSince;
+            AddToTimeline(person);
+            SetSkills(person, terms.Skills);
         }
         else if (_slots.People[person].Skills != terms.Skills)
         {
-            LeaveLines(person);
-            _slots.People[person].Skills = terms.Skills;
-            Join(person);
+            Leave(person);
+            SetSkills(person, terms.Skills);
         }
 
         _slots.People[person].Topics = terms.Topics;
-        Change(person, terms.Capacity, terms.Load, terms.IsPresent, RoutingSlots.Time(terms.IdleSince));
+        Change(person, terms.Capacity, terms.Load, terms.IsPresent, idleSince);
     }
 
     /// <summary>Changes only what she carries (below 0 is 0): a conversation was taken, given back, settled. False: she is not known.</summary>
     public bool AddLoad(EmployeeId id, int units)
     {
-        if (!_slots.PersonOf.TryGetValue(id, out var person))
+        var person = _slots.PersonIds.Find(id.Value);
+        if (person < 0)
         {
             return false;
         }
@@ -44,7 +46,8 @@ public sealed partial class RoutingCore
     /// <summary>Changes only whether she can be given anything. False: she is not known.</summary>
     public bool SetPresent(EmployeeId id, bool isPresent)
     {
-        if (!_slots.PersonOf.TryGetValue(id, out var person))
+        var person = _slots.PersonIds.Find(id.Value);
+        if (person < 0)
         {
             return false;
         }
@@ -57,12 +60,14 @@ public sealed partial class RoutingCore
     /// <summary>False: she was not known. Items that name her stay as they are.</summary>
     public bool RemovePerson(EmployeeId id)
     {
-        if (!_slots.PersonOf.TryGetValue(id, out var person))
+        var person = _slots.PersonIds.Find(id.Value);
+        if (person < 0)
         {
             return false;
         }
 
-        LeaveLines(person);
+        Leave(person);
+        _timeline.Remove(person);
         _slots.FreePerson(person);
         return true;
     }
@@ -71,7 +76,8 @@ public sealed partial class RoutingCore
     public bool TryGetPerson(EmployeeId id, out RoutingPerson terms)
     {
         terms = default;
-        if (!_slots.PersonOf.TryGetValue(id, out var person))
+        var person = _slots.PersonIds.Find(id.Value);
+        if (person < 0)
         {
             return false;
         }
@@ -80,7 +86,7 @@ public sealed partial class RoutingCore
         terms = new RoutingPerson
         {
             Id = slot.Id, Skills = slot.Skills, Topics = slot.Topics, Capacity = slot.Capacity, Load = slot.Load, IsPresent = slot.IsPresent,
-            IdleSince = DateTimeOffset.FromUnixTimeMilliseconds(slot.IdleSince),
+            IdleSince = new DateTimeOffset(slot.IdleSince, TimeSpan.Zero),
         };
         return true;
     }
@@ -88,25 +94,28 @@ public sealed partial class RoutingCore
     private void Change(int person, int capacity, int load, bool isPresent, long idleSince)
     {
         ref var slot = ref _slots.People[person];
-        var roomBefore = slot.IsPresent ? slot.Capacity - slot.Load : 0;
-        (slot.Capacity, slot.Load, slot.IsPresent, slot.IdleSince) = (capacity, load, isPresent, idleSince);
-        if (!slot.HasRoom(1))
+        Span<ulong> before = stackalloc ulong[LinesMax / RoutingGroup.LinesMax];
+        for (var group = 0; group < _groups.Count && slot.Ratio != PersonSlot.Out; group++)
         {
-            return;
+            before[group] = _groups[group].Leave(slot.Ratio, slot.At);
         }
 
-        var key = slot.Key;
-        for (var member = 0; member < slot.LineCount; member++)
+        (slot.Capacity, slot.Load, slot.IsPresent, slot.Ratio) = (capacity, load, isPresent, PersonSlot.Out);
+        if (slot.IdleSince != idleSince)
         {
-            var number = slot.Lines[member];
-            var line = _lines[number];
-            if (slot.HasRoom(line.Units))
+            _timeline.Remove(person);
+            slot.IdleSince = idleSince;
+            AddToTimeline(person);
+        }
+
+        slot.Ratio = slot.NewRatio;
+        for (var group = 0; group < _groups.Count && slot.Ratio != PersonSlot.Out; group++)
+        {
+            var lines = _groups[group].CanTake(person);
+            _groups[group].Stand(slot.Ratio, slot.At, lines);
+            for (var came = lines & ~before[group]; came != 0; came &= came - 1)
             {
-                line.Improve(person, key, slot.FirstPlace + member);
-                if (roomBefore < line.Units)
-                {
-                    Came(number);
-                }
+                Came((group * RoutingGroup.LinesMax) + BitOperations.TrailingZeroCount(came));
             }
         }
     }
@@ -116,98 +125,118 @@ public sealed partial class RoutingCore
     {
         if (_lines[number].AsideCount > 0)
         {
-            _lines[number].Return(DateTimeOffset.MaxValue);
+            _lines[number].Return(long.MaxValue);
         }
 
         Ready(number);
     }
 
-    private void Join(int person)
+    /// <summary>She must stand nowhere meanwhile.</summary>
+    private void SetSkills(int person, ulong skills)
     {
-        for (var number = 0; number < _lines.Count; number++)
+        _slots.People[person].Skills = skills;
+        foreach (var group in _groups)
         {
-            if (_lines[number].Suits(_slots.People[person]))
-            {
-                Join(person, number);
-            }
+            group.Suit(person);
         }
     }
 
-    private void Join(int person, int number)
-    {
-        ref readonly var slot = ref _slots.People[person];
-        var first = slot.FirstPlace;
-        var place = _slots.AddLine(person, number);
-        for (var member = 0; slot.FirstPlace != first && member < slot.LineCount - 1; member++)
-        {
-            // Her places have moved: her entries must know.
-            _lines[slot.Lines[member]].Move(slot.FirstPlace + member);
-        }
-
-        if (slot.HasRoom(_lines[number].Units))
-        {
-            _lines[number].Improve(person, slot.Key, place);
-            Came(number);
-        }
-    }
-
-    private void LeaveLines(int person)
+    private void Leave(int person)
     {
         ref var slot = ref _slots.People[person];
-        for (var member = 0; member < slot.LineCount; member++)
+        for (var group = 0; group < _groups.Count && slot.Ratio != PersonSlot.Out; group++)
         {
-            var position = _slots.Positions[slot.FirstPlace + member];
-            if (position >= 0)
-            {
-                _lines[slot.Lines[member]].Leave(position);
-                Ready(slot.Lines[member]);
-            }
+            _groups[group].Leave(slot.Ratio, slot.At);
         }
 
-        slot.LineCount = 0;
+        slot.Ratio = PersonSlot.Out;
     }
 
-    private int Line(ulong skills, int units)
+    /// <summary>She must stand nowhere meanwhile.</summary>
+    private void AddToTimeline(int person)
     {
-        if (_lineOf.TryGetValue((skills, units), out var number))
+        if (_timeline.TryAdd(person))
         {
-            return number;
+            return;
         }
 
+        var isResized = _timeline.PlaceAnew();
+        foreach (var group in _groups)
+        {
+            group.Clear(isResized);
+            StandAll(group);
+        }
+
+        if (!_timeline.TryAdd(person))
+        {
+            throw new InvalidOperationException("There is no room between people who were just given places.");
+        }
+    }
+
+    /// <summary>The timeline needs her place: she stands in that one from now on.</summary>
+    private void Move(int person, int place)
+    {
+        ref readonly var slot = ref _slots.People[person];
+        for (var group = 0; group < _groups.Count && slot.Ratio != PersonSlot.Out; group++)
+        {
+            _groups[group].Stand(slot.Ratio, place, _groups[group].Leave(slot.Ratio, slot.At));
+        }
+    }
+
+    /// <summary>All who can take anything, where nobody stands.</summary>
+    private void StandAll(RoutingGroup group)
+    {
+        for (var person = 0; person < _slots.PersonIds.End; person++)
+        {
+            if (_slots.PersonIds[person] is not null && _slots.People[person].Ratio != PersonSlot.Out)
+            {
+                group.Stand(_slots.People[person].Ratio, _slots.People[person].At, group.CanTake(person));
+            }
+        }
+    }
+
+    private int NewLine(ulong skills, int units)
+    {
         if (_lines.Count == LinesMax)
         {
             ForgetEmptyLines();
         }
 
-        number = _lines.Count;
-        _lines.Add(new RoutingLine(_slots, skills, units));
-        _lineOf.Add((skills, units), number);
-        for (var person = 0; person < _slots.PeopleEnd; person++)
+        var number = _lines.Count;
+        if (number == _groups.Count * RoutingGroup.LinesMax)
         {
-            if (_slots.People[person].Id.Value is not null && _lines[number].Suits(_slots.People[person]))
+            _groups.Add(new RoutingGroup(_slots, _timeline, _pages));
+        }
+
+        var group = _groups[^1];
+        _lines.Add(new RoutingLine(_slots, skills, units, group, group.LineCount));
+        _lineOf.Add((skills, units), number);
+        group.Add(_lines[number]);
+        group.Clear(isResized: false);
+        for (var person = 0; person < _slots.PersonIds.End; person++)
+        {
+            if (_slots.PersonIds[person] is not null)
             {
-                Join(person, number);
+                group.Suit(person);
             }
         }
 
+        StandAll(group);
         return number;
     }
 
     /// <summary>Builds all lines anew from the items that wait; those of none are gone.</summary>
     private void ForgetEmptyLines()
     {
-        var items = _slots.ItemOf.Values.Select(item => _slots.Items[item].Terms).ToList();
+        var items = Enumerable.Range(0, _slots.ItemIds.End).Where(item => _slots.ItemIds[item] is not null).Select(item => _slots.Items[item].Terms(_lines[_slots.Items[item].Line])).ToList();
         if (items.Select(item => (item.Skills, item.Units)).Distinct().Count() == LinesMax)
         {
             throw new InvalidOperationException($"Items with {LinesMax} different skills and units wait; there is no room for another kind.");
         }
 
         items.ForEach(item => RemoveItem(item.Id));
-        for (var person = 0; person < _slots.PeopleEnd; person++)
-        {
-            _slots.People[person].LineCount = 0;
-        }
-
+        _groups.ForEach(static group => group.Clear(isResized: true));
+        _groups.Clear();
         _lines.Clear();
         _lineOf.Clear();
         items.ForEach(item => SetItem(item));

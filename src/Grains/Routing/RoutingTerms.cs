@@ -21,7 +21,7 @@ public enum RoutingReason
     MostRoom,
 }
 
-/// <summary>A conversation that waits for a person. Times count by milliseconds.</summary>
+/// <summary>A conversation that waits for a person.</summary>
 public readonly record struct RoutingItem
 {
     public required ConversationId Id { get; init; }

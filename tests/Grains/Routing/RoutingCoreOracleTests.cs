@@ -10,6 +10,9 @@ public sealed class RoutingCoreOracleTests
 {
     private const int Days = 400;
     private const int Steps = 250;
+    private const int LargeDays = 2;
+    private const int LargePeople = 700;
+    private const int LargeSteps = 2_000;
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 8, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -25,6 +28,40 @@ public sealed class RoutingCoreOracleTests
         }
 
         Assert.True(only || decided > Days * 20, $"Only {decided} decisions were made.");
+    }
+
+    [Fact]
+    public void So_is_every_decision_of_a_large_company_whose_people_share_their_times()
+    {
+        var only = int.TryParse(Environment.GetEnvironmentVariable("SEED"), NumberStyles.Integer, CultureInfo.InvariantCulture, out var given);
+        var first = only ? given : Random.Shared.Next();
+        TestContext.Current.TestOutputHelper!.WriteLine($"SEED={first}, and the {LargeDays - 1} after it");
+        for (var seed = first; seed < first + (only ? 1 : LargeDays); seed++)
+        {
+            LargeDay(seed);
+        }
+    }
+
+    /// <summary>More people than one page has places, more kinds of work than one group has lines; many come at one instant, and time stands still for many decisions.</summary>
+    private static void LargeDay(int seed)
+    {
+        var (random, core, oracle) = (new Random(seed), new RoutingCore(), new RoutingOracle());
+        var (now, decided) = (Start, 0);
+        for (var step = 0; step < LargeSteps; step++)
+        {
+            now += TimeSpan.FromSeconds(random.Next(20) == 0 ? random.Next(0, 60) : 0);
+            var id = new EmployeeId($"e{random.Next(LargePeople)}");
+            var person = Somebody(random, now) with { Id = id, Skills = (ulong)random.Next(256), Capacity = random.Next(1, 9) };
+            var item = Item(random, now) with { Id = new ConversationId($"c{step}"), Skills = (ulong)(random.Next(256) & random.Next(256)), LastOwner = random.Next(9) == 0 ? id : null };
+            core.SetPerson(person);
+            oracle.People[id] = person;
+            core.SetItem(item);
+            oracle.Items[item.Id] = item;
+            AddLoad(core, oracle, new EmployeeId($"e{random.Next(LargePeople)}"), random.Next(-3, 2));
+            decided += step > LargePeople ? Decide(core, oracle, now, random.Next(3), $"seed {seed}, step {step}") : 0;
+        }
+
+        Assert.True(decided > LargeSteps / 4, $"Only {decided} decisions were made.");
     }
 
     private static int Day(int seed)

@@ -6,6 +6,8 @@ namespace Conversations.Grains.Tests.Routing;
 /// <summary>The rules of <see cref="RoutingCore"/> said the slow and obvious way: lists, sorted anew for each question.</summary>
 internal sealed class RoutingOracle
 {
+    private DateTimeOffset decidedAt;
+
     public Dictionary<EmployeeId, RoutingPerson> People { get; } = [];
 
     public Dictionary<ConversationId, RoutingItem> Items { get; } = [];
@@ -20,7 +22,8 @@ internal sealed class RoutingOracle
             }
 
             var person = People[chosen.Person] with { Load = People[chosen.Person].Load + item.Units };
-            People[chosen.Person] = person with { IdleSince = now > person.IdleSince ? now : person.IdleSince };
+            decidedAt = now > decidedAt ? now : decidedAt.AddTicks(1);
+            People[chosen.Person] = person with { IdleSince = decidedAt > person.IdleSince ? decidedAt : person.IdleSince };
             Items.Remove(item.Id);
             return new RoutingMatch(item.Id, chosen.Person, chosen.Reason, item.Units, person.Load, person.Capacity);
         }
