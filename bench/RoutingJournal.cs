@@ -8,7 +8,7 @@ namespace Conversations.Bench;
 
 /// <summary>
 /// The product's way: the core decides, then fenced appends through the journal's group commit, each awaited: the person's units are kept (her stream), the conversation is offered
-/// (entry, state, list row, deadline), accepted (two entries, state, list row, lease, command), and the kept units are let go (her stream).
+/// (entry, state, list row, deadline), accepted (two entries, state, list row, lease, command). That the kept units are let go is written with her next change.
 /// </summary>
 internal sealed class RoutingJournal
 {
@@ -70,7 +70,6 @@ internal sealed class RoutingJournal
                 offered[i] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
                 await AppendAsync(Accepted(match.Item, match.Person));
                 accepted[i] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
-                await UnitsAsync(match.Person);
             }
         }));
         var seconds = clock.Elapsed.TotalSeconds;

@@ -10,7 +10,8 @@ namespace Conversations.Grains.Offers;
 
 /// <summary>
 /// The units of one person. Every grant is a fenced append to her own stream: of two activations, or of sixty-four orders at once, nobody is told yes for the same room, and a silo that dies
-/// leaves what it granted in the store. What an offer's end did not free by a call is freed by looking at the conversation.
+/// leaves what it granted in the store. What is let go costs no append of its own: it is forgotten here and written with the next grant. Whoever reads the older book in between looks at the
+/// conversation, where an offer that has ended has ended for ever.
 /// </summary>
 internal sealed class EmployeeCapacity(EmployeeId employee, IJournal journal, ISummaries summaries, TimeProvider time, OfferOptions options)
 {
@@ -27,14 +28,8 @@ internal sealed class EmployeeCapacity(EmployeeId employee, IJournal journal, IS
     {
         await ReadAsync();
         var now = time.GetUtcNow();
-        var left = await LeftAsync(now);
-        var owned = await OwnedAsync(now);
-        if (left.Kept.Length < book.Kept.Length)
-        {
-            await WriteAsync(left);
-        }
-
-        return CapacityDecisions.InUse(book, owned);
+        book = await LeftAsync(now);
+        return CapacityDecisions.InUse(book, await OwnedAsync(now));
     }
 
     /// <summary>Whether the units are kept, and how many are in use then.</summary>
@@ -62,19 +57,11 @@ internal sealed class EmployeeCapacity(EmployeeId employee, IJournal journal, IS
         throw new StoreUnavailableException("The person's units moved too often.");
     }
 
+    /// <summary>Its offer was not made.</summary>
     public async Task ReleaseAsync(ConversationId conversation, long epoch)
     {
-        for (var conflicts = 0; conflicts <= Limits.ConflictRetriesMax; conflicts++)
-        {
-            await ReadAsync();
-            var next = CapacityDecisions.Release(book, conversation, epoch);
-            if (next.Kept.Length == book.Kept.Length || await WriteAsync(next))
-            {
-                return;
-            }
-        }
-
-        throw new StoreUnavailableException("The person's units moved too often.");
+        await ReadAsync();
+        book = CapacityDecisions.Release(book, conversation, epoch);
     }
 
     public async Task<ImmutableArray<ConversationId>> KeptAsync()
