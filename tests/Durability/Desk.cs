@@ -23,9 +23,9 @@ internal sealed class Desk(Uri web, string key = ConversationsServer.AdminToken)
     private ChannelSecret secret = new("", "", default);
     private string channel = "";
 
-    public async Task OpenChannelAsync()
+    public async Task OpenChannelAsync(string queue = "default")
     {
-        var made = await CallAsync(HttpMethod.Post, "/api/v1/channels", new { kind = "webhook", name = "Letters" });
+        var made = await CallAsync(HttpMethod.Post, "/api/v1/channels", new { kind = "webhook", name = "Letters", queue });
         channel = (string)made["id"]!;
         secret = new ChannelSecret("test", (string)made["secret"]!, default);
     }
