@@ -1,5 +1,5 @@
-using System.Globalization;
 using Conversations.Contracts;
+using Conversations.Simulation.World;
 
 namespace Conversations.Simulation.Promises;
 
@@ -10,14 +10,10 @@ namespace Conversations.Simulation.Promises;
 public sealed class PromiseLaws(ITestOutputHelper output)
 {
     private const int SeedsUsual = 12;
-    private const int SeedsMax = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly string[] Stages = [EntryKinds.PromiseDueSoon, EntryKinds.PromiseDue, EntryKinds.PromiseBroken];
 
-    /// <summary>Twelve, or as many as CONVERSATIONS_SEEDS says, but five hundred at most: each takes most of a second.</summary>
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Setting is { } given ? Math.Clamp(int.Parse(given, CultureInfo.InvariantCulture), 1, SeedsMax) : SeedsUsual)];
-
-    private static string? Setting => Environment.GetEnvironmentVariable("CONVERSATIONS_SEEDS");
+    public static TheoryData<int> Seeds => WorldSeeds.Of(SeedsUsual);
 
     [Theory]
     [MemberData(nameof(Seeds))]
