@@ -17,11 +17,14 @@ return args switch
     ["routing"] => RoutingBench.Run(Console.Out) + await RoutingDurable.RunAsync(Console.Out),
     ["routing", "durable"] => await RoutingDurable.RunAsync(Console.Out),
     ["routing", "core"] => RoutingBench.Run(Console.Out),
+    ["offers", "sqlite" or "postgresql"] => await OfferScreen.RunAsync(args[1], perSecond: 500, people: 500, seconds: 20, Console.Out),
+    ["offers", "sqlite" or "postgresql", var perSecond, var people] =>
+        await OfferScreen.RunAsync(args[1], int.Parse(perSecond, CultureInfo.InvariantCulture), int.Parse(people, CultureInfo.InvariantCulture), seconds: 20, Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("bench webhook-parse | webhook-ingest sqlite 64 | grain-calls | conversation-memory | journal sqlite|postgresql | search sqlite|postgresql [entries] | push-frames | push-index | routing [core|durable]");
+    Console.Error.WriteLine("bench webhook-parse | webhook-ingest sqlite 64 | grain-calls | conversation-memory | journal sqlite|postgresql | search sqlite|postgresql [entries] | push-frames | push-index | routing [core|durable] | offers sqlite|postgresql [per-second people]");
     return 2;
 }
