@@ -47,9 +47,60 @@ try {
   await thread(mara).getByText('suitcase').first().waitFor();
   await mara.waitForTimeout(500);
   await mara.screenshot({ path: join(values.out, 'search.png') });
+
+  await tellsTheStory(mara, jonas, thread);
 } finally {
   await browser.close();
   await company.stop();
+}
+
+/** A public complaint: found on the open floor, known by a colleague, given more than one may give alone, promised, and handed on. */
+async function tellsTheStory(mara, jonas, thread) {
+  const button = (page, name) => page.getByRole('button', { name });
+  await mara.goto(`${company.url}/floor`);
+  await mara.getByLabel('I promise this').check();
+  await button(mara, 'Come to the floor').click();
+  const complaint = mara.getByRole('listitem').filter({ hasText: 'broke my guitar' });
+  await complaint.getByText('Why').click();
+  await complaint.getByRole('button').first().click();
+  await button(mara, 'Take it for 10 minutes').waitFor();
+  await mara.screenshot({ path: join(values.out, 'floor.png') });
+
+  await button(mara, 'Take it for 10 minutes').click();
+  await mara.getByText('Yours until').waitFor();
+  const id = new URL(mara.url()).pathname.split('/').pop();
+  await mara.goto(`${company.url}/all/${id}`);
+  await mara.locator('[data-pane="context"]').getByText('You may give').waitFor();
+  await mara.keyboard.press('q');
+  await mara.keyboard.type('Who mends a guitar for us?');
+  await mara.keyboard.press('Control+Enter');
+  await button(mara, /^(Take it in|It helps)$/).click();
+  await mara.keyboard.press('Escape');
+  await mara.keyboard.press('v');
+  await mara.getByLabel('How much, in EUR').fill('80');
+  await mara.getByLabel('Why', { exact: true }).fill('It was his only guitar.');
+  await button(mara, 'Give €80').click();
+  await mara.getByText('more than your').waitFor();
+  await mara.locator('textarea[data-composer]').fill('I am sorry, Anders. The luthier at the harbour mends it, and I bring it to you by Friday.');
+  await mara.getByText('You promise:').first().waitFor();
+  await mara.screenshot({ path: join(values.out, 'free-to-act.png') });
+
+  await button(mara, 'Ask for a co-sign').click();
+  await thread(mara).getByText('signed by Leila Haddad').waitFor();
+  await button(mara, 'Keep it').click();
+  await mara.locator('textarea[data-composer]').press('Control+Enter');
+  await button(mara, 'Post in public').last().click();
+  await mara.locator('[data-pane="context"]').getByText('You promised:').waitFor();
+  await mara.keyboard.press('Escape');
+  await mara.keyboard.press('a');
+  await mara.getByRole('combobox', { name: 'To' }).selectOption({ label: 'Jonas Weber' });
+  await mara.getByLabel('What should they know?').fill('The luthier has the guitar. Anders wants to hear from us on Friday.');
+  await mara.getByRole('dialog').getByRole('button', { name: 'Hand over' }).click();
+  await jonas.goto(`${company.url}/all/${id}`);
+  await button(jonas, 'Take it').first().waitFor();
+  await thread(jonas).getByText(/\d+ changes/u).first().click();
+  await jonas.waitForTimeout(2500);
+  await jonas.screenshot({ path: join(values.out, 'handed-on.png') });
 }
 
 async function open(name, colorScheme) {
