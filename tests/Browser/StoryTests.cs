@@ -154,8 +154,12 @@ public sealed class StoryTests(ITestOutputHelper output) : IAsyncLifetime
         await jonas.Page.Keyboard.PressAsync("e");
         await Expect(jonas.Page.GetByText("Still promised: We will bring you a mended guitar")).ToBeVisibleAsync();
         await jonas.GoToAsync("Anders");
-        await jonas.Button("Kept").First.ClickAsync();
+        await jonas.Composer.FillAsync("It is mended, Anders, and on its way to you.");
+        await jonas.Page.GetByLabel("This keeps").CheckAsync();
+        await jonas.Composer.PressAsync("Control+Enter");
+        await jonas.Button("Post in public").Last.ClickAsync();
         await Expect(jonas.Thread).ToContainTextAsync("kept a promise");
+        await jonas.Page.Keyboard.PressAsync("Escape");
         await jonas.Page.Keyboard.PressAsync("e");
         await Expect(jonas.Page.GetByText("Resolved: Anders")).ToBeVisibleAsync();
     }

@@ -8,7 +8,6 @@ import type { ComposerProps } from '../features/composer/composer';
 import { ContextPane } from '../features/context/context-pane';
 import { CoSignBar } from '../features/gestures/co-sign-bar';
 import { GiveSection } from '../features/gestures/give-section';
-import { useGiveAction } from '../features/gestures/use-give-action';
 import { ListPane } from '../features/list/list-pane';
 import { NoticeButton } from '../features/notices/notice-button';
 import { useNoticeSignals } from '../features/notices/use-notice-signals';
@@ -33,6 +32,7 @@ import styles from './desk.module.css';
 import { ResizeHandle } from './resize-handle';
 import { pathOf, routeOf, specOf } from './route';
 import type { Place } from './route';
+import { useContextActions } from './use-context-actions';
 import { useDeskActions } from './use-desk-actions';
 import { useDeskNotices } from './use-desk-notices';
 import { useLocation } from './use-location';
@@ -163,7 +163,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     if (longest && await commands.claim(longest.id)) go(pathOf({ view: 'mine', conversation: longest.id }));
   }, [workspace, commands, go]);
 
-  useGiveAction(conversation, pane === 'context' || width === 'wide', toggleContext);
+  useContextActions(conversation, pane === 'context' || width === 'wide', toggleContext);
   const openMine = useCallback((id: string) => { go(pathOf({ view: 'mine', conversation: id })); }, [go]);
   const nextBest = useNextBest(openMine);
   useDeskActions({ nextBest, route, pane, width, next, open, goView, goSettings, goFloor: mayHelp(me) ? goFloor : undefined, toList, toggleContext, onSignOut });

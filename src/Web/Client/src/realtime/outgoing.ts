@@ -34,6 +34,8 @@ export interface Outgoing {
   attachments: readonly Attachment[];
   /** Words given to the customer in it. */
   promises: readonly NewPromise[];
+  /** Ids of the promises that it keeps. */
+  keeps: readonly string[];
   seenSeq: number;
   sendAnyway: boolean;
   at: number;
@@ -49,6 +51,7 @@ export interface NewWords {
   mentions?: readonly string[];
   attachments?: readonly Attachment[];
   promises?: readonly NewPromise[];
+  keeps?: readonly string[];
   seenSeq: number;
 }
 
@@ -72,7 +75,7 @@ export class OutgoingWords {
   /** Shows the words and sends them; answers whether the server has kept them. */
   send(words: NewWords): Promise<boolean> {
     const outgoing: Outgoing = {
-      mentions: [], attachments: [], promises: [], ...words, id: newCommandId(), sendAnyway: false, at: this.api.http.now(), status: { kind: 'sending' },
+      mentions: [], attachments: [], promises: [], keeps: [], ...words, id: newCommandId(), sendAnyway: false, at: this.api.http.now(), status: { kind: 'sending' },
     };
     this.all.update((all) => [...all, outgoing]);
     return this.post(outgoing);
@@ -126,6 +129,7 @@ export class OutgoingWords {
           ...(outgoing.audience ? { audience: outgoing.audience } : {}),
           ...(outgoing.attachments.length > 0 ? { attachments: outgoing.attachments.map((one) => one.id) } : {}),
           ...(outgoing.promises.length > 0 ? { promises: [...outgoing.promises] } : {}),
+          ...(outgoing.keeps.length > 0 ? { keeps: [...outgoing.keeps] } : {}),
           ...(outgoing.sendAnyway ? { sendAnyway: true } : {}),
         });
       this.put({ ...outgoing, status: { kind: 'kept', seq } });

@@ -15,6 +15,8 @@ const gatherMs = 150;
 export class Promises {
   /** What this person has to keep: for the count in the rail. */
   readonly toKeep = new Store<{ open: number; broken: number } | undefined>(undefined);
+  /** The conversation in which something is about to be promised. */
+  readonly making = new Store<string | undefined>(undefined);
   private readonly held = new Map<string, Store<PromisesOf>>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly api: Api;

@@ -56,7 +56,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
   const isReply = mode !== 'note';
   const hasFiles = isReply && attachments.items.length > 0;
   // Files may go out alone.
-  const promises = usePromises(text, isReply);
+  const promises = usePromises(id, text, isReply);
   const canSend = (hasFiles || !isBlank(text)) && excess <= 0 && attachments.busy === 0;
   const who = firstName(summary.customer);
   useTypingHint(id, text !== '');
@@ -87,7 +87,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
     const sending = workspace.outgoing.send({
       conversationId: id, kind: mode === 'note' ? 'note' : 'reply', text: isBlank(text) ? '' : text, signature,
       audience: mode === 'note' ? undefined : mode, seenSeq: workspace.marks.seqOf(id),
-      attachments: isReply ? attachments.items : [], promises: isReply ? promises.kept : [],
+      attachments: isReply ? attachments.items : [], promises: isReply ? promises.kept : [], keeps: isReply ? promises.keeps : [],
       mentions: mode === 'note' ? mentionsIn(text, workspace.directory.view.get().employees) : [],
     });
     // Files wait for a reply; a note takes none along.

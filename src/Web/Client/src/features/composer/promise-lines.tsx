@@ -7,9 +7,19 @@ import { words } from '../../ui/words';
 import styles from './composer.module.css';
 import type { Suggested, SuggestedPromises } from './use-promises';
 
-/** Under the words: what they promise, to be kept or waved off. */
+/** Under the words: what they promise, to be kept or waved off; and what was promised before, which they may keep. */
 export function PromiseLines({ promises }: { promises: SuggestedPromises }) {
-  return promises.items.map((one) => <PromiseLine key={one.text} promise={one} promises={promises} />);
+  return (
+    <>
+      {promises.items.map((one) => <PromiseLine key={one.text} promise={one} promises={promises} />)}
+      {promises.owed.map((one) => (
+        <label key={one.id} className={styles.keeps}>
+          <input type="checkbox" checked={promises.keeps.includes(one.id)} onChange={() => { promises.toggle(one.id); }} />
+          <span dir="auto">{words.promises.keeps(one.text || words.promises.gone)}</span>
+        </label>
+      ))}
+    </>
+  );
 }
 
 function PromiseLine({ promise, promises }: { promise: Suggested; promises: SuggestedPromises }) {

@@ -2,18 +2,17 @@ import { useMemo, useState } from 'react';
 import type { Entry, GivenPromise, Summary } from '../../api/types';
 import { useStore } from '../../realtime/store';
 import { mayWrite, useWorkspace } from '../../realtime/workspace';
-import { useActions } from '../../ui/actions';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { duration, fullTime, moment, momentAhead, shortMoment } from '../../ui/format';
-import { action, keysOf } from '../../ui/key-table';
+import { keysOf } from '../../ui/key-table';
 import { inSentence, plainName } from '../../ui/names';
 import { useTicking } from '../../ui/now';
 import { words } from '../../ui/words';
 import { HandOverForm, MakeForm, MoveForm, ReleaseForm } from './promise-forms';
 import styles from './promises.module.css';
 
-type Asked = { kind: 'make' } | { kind: 'move' | 'handOver' | 'release'; promise: GivenPromise } | undefined;
+type Asked = { kind: 'move' | 'handOver' | 'release'; promise: GivenPromise } | undefined;
 
 const settledShown = 3;
 
@@ -22,14 +21,18 @@ export function PromisesSection({ summary, entries }: { summary: Summary; entrie
   const { promises, me } = useWorkspace();
   const view = useStore(useMemo(() => promises.of(summary.id), [promises, summary.id]));
   const [asked, setAsked] = useState<Asked>(undefined);
+  const isMaking = useStore(promises.making) === summary.id;
   const isDone = summary.state === 'resolved' || summary.state === 'closed';
   const canMake = mayWrite(me) && !isDone;
-  useActions(useMemo(() => (canMake ? [action('promise', () => { setAsked({ kind: 'make' }); })] : []), [canMake]));
 
   const unsettled = view.items.filter((one) => one.state === 'open' || one.state === 'dueSoon' || one.state === 'broken');
   const settled = view.items.filter((one) => !unsettled.includes(one)).toReversed().slice(0, settledShown);
+  const ask = (next: Asked, making?: string) => {
+    setAsked(next);
+    promises.making.set(making);
+  };
   const close = () => {
-    setAsked(undefined);
+    ask(undefined);
     void promises.load(summary.id);
   };
   return (
@@ -39,11 +42,11 @@ export function PromisesSection({ summary, entries }: { summary: Summary; entrie
       {view.face === 'ready' && view.items.length === 0 && <p className={styles.none}>{words.promises.none}</p>}
       <ul>
         {[...unsettled, ...settled].map((one) => (
-          <Item key={one.id} promise={one} summary={summary} entries={entries} onAsk={mayWrite(me) && unsettled.includes(one) ? setAsked : undefined} />
+          <Item key={one.id} promise={one} summary={summary} entries={entries} onAsk={mayWrite(me) && unsettled.includes(one) ? ask : undefined} />
         ))}
       </ul>
-      {canMake && <Button look="link" aria-keyshortcuts={keysOf('promise')} onClick={() => { setAsked({ kind: 'make' }); }}>{words.promises.add}</Button>}
-      {asked?.kind === 'make' && <MakeForm summary={summary} onClose={close} />}
+      {canMake && <Button look="link" aria-keyshortcuts={keysOf('promise')} onClick={() => { ask(undefined, summary.id); }}>{words.promises.add}</Button>}
+      {canMake && isMaking && <MakeForm summary={summary} onClose={close} />}
       {asked?.kind === 'move' && <MoveForm summary={summary} promise={asked.promise} audience={audienceOf(summary, entries)} onClose={close} />}
       {asked?.kind === 'handOver' && <HandOverForm summary={summary} promise={asked.promise} onClose={close} />}
       {asked?.kind === 'release' && <ReleaseForm summary={summary} promise={asked.promise} onClose={close} />}
