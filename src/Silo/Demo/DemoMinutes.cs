@@ -20,7 +20,12 @@ internal sealed class DemoMinutes(IGrainFactory grains, ConversationIds ids, Dem
         await Task.Delay(TimeSpan.FromSeconds(25), time, cancellationToken);
         await colleagues.AskAsync(DemoCompany.Leila, Of(DemoCompany.Messages, "demo-carla"), DemoCompany.Baggage, DemoLines.Question, "Delays");
         await Task.Delay(TimeSpan.FromSeconds(25), time, cancellationToken);
-        await customers.WriteAgainAsync(channels(DemoCompany.Square), "demo-thewoodcarver", DemoLines.Complaint, cancellationToken);
+        // Who has been taken care of meanwhile has nothing to complain about.
+        if (await grains.GetGrain<IConversationGrain>(Of(DemoCompany.Square, "demo-thewoodcarver").Value).Custody() is { Owner: null })
+        {
+            await customers.WriteAgainAsync(channels(DemoCompany.Square), "demo-thewoodcarver", DemoLines.Complaint, cancellationToken);
+        }
+
         await Task.Delay(TimeSpan.FromSeconds(15), time, cancellationToken);
         await customers.ChatAsync(channels(DemoCompany.Chat), cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(35), time, cancellationToken);
