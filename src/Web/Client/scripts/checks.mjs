@@ -186,6 +186,11 @@ async function accessible(page) {
     palette: ['/all', async () => { await row().waitFor(); await page.keyboard.press('Control+k'); }],
     ...Object.fromEntries(Object.entries(settingsPages).map(([name, prepare]) => [`settings/${name}`, [`/settings/${name}`, prepare]])),
     ...Object.fromEntries(Object.entries(settingsMoments).map(([name, [section, prepare]]) => [`settings: ${name}`, [`/settings/${section}`, prepare]])),
+    promises: ['/all', async () => { await row().waitFor(); await page.getByRole('button', { name: 'Promises' }).click(); }],
+    ask: ['/all', async () => { await row().click(); await page.locator('textarea[data-composer]').waitFor(); await page.keyboard.press('q'); }],
+    'hand over': ['/all', async () => { await row().click(); await page.locator('textarea[data-composer]').waitFor(); await page.keyboard.press('a'); }],
+    promise: ['/all', async () => { await row().click(); await page.locator('textarea[data-composer]').waitFor(); await page.keyboard.press('m'); }],
+    floor: ['/floor', () => page.getByRole('heading', { level: 1 }).waitFor()],
     filters: ['/all', async () => { await row().waitFor(); await page.getByRole('button', { name: 'Filters' }).click(); }],
     presence: ['/all', async () => { await row().waitFor(); await page.locator('nav button').first().click(); }],
   };
