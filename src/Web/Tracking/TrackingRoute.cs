@@ -19,22 +19,22 @@ public sealed class TrackingRoute(IGrainFactory grains, TrackingTokens tokens, T
     private async Task ServeAsync(HttpContext context)
     {
         var words = TrackingWords.For(context.Request);
-        if (!pace.Allows(context.Connection.RemoteIpAddress))
+        var known = tokens.Read((string)context.Request.RouteValues["token"]!);
+        if (!(known is { } opened ? pace.AllowsLink(opened.Link) : pace.AllowsGuess(context.Connection.RemoteIpAddress)))
         {
             context.Response.Headers.RetryAfter = "60";
             await WriteAsync(context, StatusCodes.Status429TooManyRequests, TrackingPage.Later(words));
             return;
         }
 
-        var custody = await FindAsync((string)context.Request.RouteValues["token"]!);
+        var custody = known is { } link ? await FindAsync(link.Conversation, link.Link) : null;
         await (custody is null
             ? WriteAsync(context, StatusCodes.Status404NotFound, TrackingPage.Gone(words))
             : WriteAsync(context, StatusCodes.Status200OK, TrackingPage.Of(custody, FirstName(custody), words, clock.GetUtcNow())));
     }
 
-    private async ValueTask<CustodyView?> FindAsync(string token) =>
-        tokens.Read(token) is { } known
-        && await grains.GetGrain<IConversationGrain>(known.Conversation.Value).Custody() is { } custody && custody.TrackingLink == known.Link ? custody : null;
+    private async ValueTask<CustodyView?> FindAsync(ConversationId conversation, Guid link) =>
+        await grains.GetGrain<IConversationGrain>(conversation.Value).Custody() is { } custody && custody.TrackingLink == link ? custody : null;
 
     private string? FirstName(CustodyView custody)
     {

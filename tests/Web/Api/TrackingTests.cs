@@ -67,10 +67,29 @@ public sealed class TrackingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_address_that_looks_too_often_waits_for_the_next_minute()
+    public async Task Who_guesses_too_often_waits_for_the_next_minute_and_a_customer_at_the_same_address_does_not()
     {
         var (_, path) = await LinkedAsync();
         var tooOften = 0;
+        BeginMinute();
+        for (var guess = 0; guess < TrackingPace.PerMinuteMax + 5; guess++)
+        {
+            tooOften += (await LookAsync("/t/" + new string('A', path.Length - 3), "en")).Status == HttpStatusCode.TooManyRequests ? 1 : 0;
+        }
+
+        Assert.Equal(5, tooOften);
+        Assert.Equal(HttpStatusCode.OK, (await LookAsync(path, "en")).Status);
+        server.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(HttpStatusCode.NotFound, (await LookAsync("/t/x", "en")).Status);
+    }
+
+    [Fact]
+    public async Task A_link_that_is_looked_at_too_often_waits_for_the_next_minute_and_another_does_not()
+    {
+        var (_, path) = await LinkedAsync();
+        var (_, other) = await LinkedAsync();
+        var tooOften = 0;
+        BeginMinute();
         for (var look = 0; look < TrackingPace.PerMinuteMax + 5; look++)
         {
             var answer = await LookAsync(path, "en");
@@ -78,6 +97,7 @@ public sealed class TrackingTests : IAsyncLifetime
         }
 
         Assert.Equal(5, tooOften);
+        Assert.Equal(HttpStatusCode.OK, (await LookAsync(other, "en")).Status);
         server.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(HttpStatusCode.OK, (await LookAsync(path, "en")).Status);
     }
@@ -107,6 +127,9 @@ public sealed class TrackingTests : IAsyncLifetime
         server.Time.Advance(TimeSpan.FromHours(3));
         Assert.Contains("The next word was due 60 minutes ago. We are late.", (await LookAsync(path, "en")).Text);
     }
+
+    /// <summary>The clock goes on by itself: from here there is a whole minute.</summary>
+    private void BeginMinute() => server.Time.Advance(TimeSpan.FromTicks(TimeSpan.TicksPerMinute - (server.Time.GetUtcNow().Ticks % TimeSpan.TicksPerMinute)));
 
     private async Task<(string Root, string Path)> LinkedAsync()
     {
