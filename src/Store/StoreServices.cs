@@ -11,8 +11,8 @@ namespace Conversations.Store;
 public static class StoreServices
 {
     /// <summary>
-    /// Registers every port of the store. <see cref="IStore.StartAsync"/> must have ended before any of them is used; the container's disposal commits
-    /// what still waits and closes.
+    /// Registers every port of the store but <see cref="IRoster"/>, which comes with grain storage. <see cref="IStore.StartAsync"/> must have ended before any of them is
+    /// used; the container's disposal commits what still waits and closes.
     /// </summary>
     /// <exception cref="System.ComponentModel.DataAnnotations.ValidationException">A setting is missing or out of range.</exception>
     public static IServiceCollection AddConversationsStore(this IServiceCollection services, StoreOptions options)
@@ -38,7 +38,6 @@ public static class StoreServices
         services.AddSingleton<ISummaries>(static provider => new SummaryRows(Interactive(provider)));
         services.AddSingleton<IDeadlines>(static provider => new DeadlineRows(Interactive(provider)));
         services.AddSingleton<ISettingsRows>(static provider => new SettingsRows(Interactive(provider)));
-        services.AddSingleton<IRoster>(static provider => new RosterRows(provider.GetRequiredService<ISettingsRows>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ICredentials>(static provider => new CredentialRows(Interactive(provider)));
         services.AddSingleton<IDocuments>(static provider => new DocumentRows(Interactive(provider)));
         services.AddSingleton<IAttachments>(static provider => new AttachmentRows(Interactive(provider)));

@@ -18,7 +18,6 @@ internal sealed class AskNetwork(IGrainFactory grains, IRoster roster, NoticeMak
 {
     private const int AtOnceMax = 16;
     private const string Available = "available";
-    private static readonly EmployeeId LastResort = new("admin");
 
     /// <summary>One reading of all people serves all asks of that time.</summary>
     private static readonly TimeSpan RosterAgeMax = TimeSpan.FromSeconds(10);
@@ -85,7 +84,7 @@ internal sealed class AskNetwork(IGrainFactory grains, IRoster roster, NoticeMak
     /// <summary>Who is on duty answers for what nobody else does: she is asked whether she is there or not.</summary>
     private async Task<ImmutableArray<AskedPerson>> DutyAsync(AskState state)
     {
-        var duty = (await grains.GetGrain<IQueueGrain>(state.Queue.Value).Get())?.DutyEmployee ?? LastResort;
+        var duty = await notices.DutyAsync(state.Queue);
         if (duty == state.Asker || state.Find(duty) is not null || await grains.GetGrain<IEmployeeGrain>(duty.Value).Get() is not { Disabled: false })
         {
             return [];

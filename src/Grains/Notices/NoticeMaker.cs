@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
+using Conversations.Contracts.Settings;
 
 namespace Conversations.Grains.Notices;
 
@@ -16,9 +17,6 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
     private const int LookBackPage = 100;
     private const int DefaultPassOnSeconds = 60;
 
-    /// <summary>Answers for what no queue's duty answers for, as in the lists.</summary>
-    private static readonly EmployeeId LastResort = new("admin");
-
     public async Task MakeAsync(CommittedBatch batch, CancellationToken cancellationToken)
     {
         var made = ImmutableArray.CreateBuilder<NewNotice>();
@@ -32,7 +30,7 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
                 }
 
                 if (await ReaderAsync(append.Stream, cause, append.Summary!, cancellationToken) is { } known
-                    && (await OfAsync(known, cause, append.Summary!) ?? await InsteadAsync(cause, append.Summary!)) is { } notice)
+                    && await OfAsync(known, cause, append.Summary!) is { } notice)
                 {
                     made.Add(notice);
                 }
@@ -96,16 +94,18 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
         }
     }
 
+    /// <summary>Who answers for what nobody owns in the queue, as the lists show it: its duty person while she is here and may, else an admin who is.</summary>
+    public async Task<EmployeeId> DutyAsync(QueueId queue) =>
+        (await people.QueueAsync(queue))?.DutyEmployee is { } duty && Accountability.MayBeOnDuty(await people.EmployeeAsync(duty)) ? duty : await people.StandInAsync();
+
     private async ValueTask<EmployeeId?> ReaderAsync(string stream, NoticeCause cause, SummaryRow summary, CancellationToken cancellationToken) =>
-        cause.Employee is { } known ? known
+        cause.Employee is { } known ? await HereAsync(known, cause, summary)
         : cause.ReplyId is null ? await DutyAsync(cause.Queue ?? summary.Queue)
         : await AuthorAsync(stream, cause, cancellationToken) ?? summary.Owner;
 
-    private async Task<EmployeeId> DutyAsync(QueueId queue) => (await people.QueueAsync(queue))?.DutyEmployee ?? LastResort;
-
     /// <summary>Whoever answers for a promise may have left since: it is not broken unheard.</summary>
-    private async Task<NewNotice?> InsteadAsync(NoticeCause cause, SummaryRow summary) =>
-        NoticeDecisions.IsOfPromise(cause.Kind) ? await OfAsync(await DutyAsync(summary.Queue), cause, summary) : null;
+    private async Task<EmployeeId> HereAsync(EmployeeId employee, NoticeCause cause, SummaryRow summary) =>
+        NoticeDecisions.IsOfPromise(cause.Kind) && !Accountability.MayOwn(await people.EmployeeAsync(employee)) ? await DutyAsync(summary.Queue) : employee;
 
     private async Task<NewNotice?> OfAsync(EmployeeId employee, NoticeCause cause, SummaryRow summary)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Conversations.Contracts;
-using Conversations.Contracts.Access;
 using Conversations.Contracts.Settings;
 
 namespace Conversations.Web.Company;
@@ -18,18 +17,13 @@ public sealed class CompanyDirectory(SettingsReader settings, TimeProvider clock
     {
         var employees = await settings.AllAsync<EmployeeSettings>(SettingsKinds.Employee, RowsMax, cancellationToken);
         var queues = await settings.AllAsync<QueueSettings>(SettingsKinds.Queue, RowsMax, cancellationToken);
+        var onDuty = employees.Where(Accountability.MayBeOnDuty).Select(static employee => employee.Id).ToHashSet();
         current = new DirectoryView(
             employees.ToFrozenDictionary(employee => employee.Id.Value, employee => employee.Name),
-            queues.Where(queue => queue.DutyEmployee is not null).ToFrozenDictionary(queue => queue.Id.Value, queue => (EmployeeId)queue.DutyEmployee!),
-            employees.Where(employee => employee.Disabled).Select(employee => employee.Id.Value).ToFrozenSet(),
-            LastResortOf(employees));
+            queues.Where(queue => queue.DutyEmployee is { } duty && onDuty.Contains(duty)).ToFrozenDictionary(queue => queue.Id.Value, queue => (EmployeeId)queue.DutyEmployee!),
+            employees.Where(static employee => !Accountability.MayOwn(employee)).Select(employee => employee.Id.Value).ToFrozenSet(),
+            Accountability.StandInOf(employees));
     }
-
-    /// <summary>The first admin of all, or one who is still here.</summary>
-    private static EmployeeId LastResortOf(List<EmployeeSettings> employees) => employees
-        .Where(static employee => employee is { Disabled: false, Role: Role.Admin })
-        .OrderByDescending(static employee => employee.Id == DirectoryView.LastResort).ThenBy(static employee => employee.Id.Value, StringComparer.Ordinal)
-        .FirstOrDefault()?.Id ?? DirectoryView.LastResort;
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal static class PromiseJson
     /// <param name="isAlone">It stands in a list of many conversations: with its own.</param>
     public static void Write(Utf8JsonWriter writer, PromiseRow row, SummaryRow conversation, DirectoryView directory, bool isAlone)
     {
-        var answers = row.Owner ?? conversation.Owner ?? directory.DutyOf(conversation.Queue);
+        var answers = directory.AccountableFor(row.Owner ?? conversation.Owner, conversation.Queue);
         writer.WriteStartObject();
         writer.WriteString("id"u8, row.Id);
         writer.WriteString("conversationId"u8, row.Conversation.Value);

@@ -20,6 +20,7 @@ public sealed class NoticeWorld : INoticePeople, INoticeRoad
     public static readonly EmployeeId Mara = new("mara");
     public static readonly EmployeeId Jonas = new("jonas");
     public static readonly EmployeeId Duty = new("duty");
+    public static readonly EmployeeId Ewa = new("ewa");
 
     private readonly MemoryDatabase database = new();
     private readonly Dictionary<EmployeeId, EmployeeSettings> people = [];
@@ -28,9 +29,10 @@ public sealed class NoticeWorld : INoticePeople, INoticeRoad
 
     public NoticeWorld()
     {
-        foreach (var employee in new[] { Mara, Jonas, Duty })
+        foreach (var employee in new[] { Mara, Jonas, Duty, Ewa })
         {
-            people[employee] = new EmployeeSettings { Id = employee, Name = "Name of " + employee, Email = employee + "@example.org", Role = Role.Agent };
+            var role = employee == Ewa ? Role.Admin : Role.Agent;
+            people[employee] = new EmployeeSettings { Id = employee, Name = "Name of " + employee, Email = employee + "@example.org", Role = role };
         }
 
         Store = Open();
@@ -40,6 +42,7 @@ public sealed class NoticeWorld : INoticePeople, INoticeRoad
     public WorldTime Time { get; } = new();
     public IServiceProvider Store { get; private set; }
     public NoticeRounds Silo { get; private set; }
+    public NoticeMaker Maker { get; private set; } = null!;
     public LapsingLeases Lapsing { get; private set; } = null!;
     public List<PersonalEvent> Told { get; } = [];
     public QueueSettings Queue { get; set; } = new() { Id = new QueueId("queue-1"), Name = "Q", DutyEmployee = Duty };
@@ -54,9 +57,9 @@ public sealed class NoticeWorld : INoticePeople, INoticeRoad
     {
         var feed = process.GetRequiredService<IJournalFeed>();
         var notices = process.GetRequiredService<INotices>();
-        var maker = new NoticeMaker(notices, process.GetRequiredService<IJournal>(), process.GetRequiredService<ISummaries>(), this, this, Time);
+        Maker = new NoticeMaker(notices, process.GetRequiredService<IJournal>(), process.GetRequiredService<ISummaries>(), this, this, Time);
         Lapsing = new LapsingLeases(Options.Create(new ConversationOptions()));
-        var rounds = new NoticeRounds(feed, notices, maker, Lapsing, Time);
+        var rounds = new NoticeRounds(feed, notices, Maker, Lapsing, Time);
         feed.Subscribe(rounds.OnCommitted);
         return rounds;
     }
@@ -92,6 +95,8 @@ public sealed class NoticeWorld : INoticePeople, INoticeRoad
     public Task<EmployeeSettings?> EmployeeAsync(EmployeeId employee) => Task.FromResult(people.GetValueOrDefault(employee));
 
     public Task<QueueSettings?> QueueAsync(QueueId queue) => Task.FromResult<QueueSettings?>(Queue);
+
+    public Task<EmployeeId> StandInAsync() => Task.FromResult(Accountability.StandInOf(people.Values) ?? Accountability.LastResort);
 
     public List<EmployeeId> Expected { get; } = [];
 

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Text.Json;
+using Conversations.Web.Tests.Api;
+using Conversations.Web.Tests.Running;
+
+namespace Conversations.Web.Tests.Company;
+
+/// <summary>Who is shown as accountable is who is told, also after the duty person has left or is something else now.</summary>
+public sealed class DutyTests : IAsyncLifetime
+{
+    private RunningServer server = null!;
+
+    public async ValueTask InitializeAsync() => server = await RunningServer.StartAsync();
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_stands_in_for_a_duty_person_who_left_is_shown_told_and_asked(bool leaves)
+    {
+        await using var world = new AskDeskWorld(server);
+        var (duty, _) = await world.HireAsync();
+        var queue = (await server.Admin.PostAsync("/api/v1/queues", new { name = "Refunds", dutyEmployeeId = duty })).Is(HttpStatusCode.Created)["id"];
+        var made = (await server.Admin.PostAsync("/api/v1/channels", new { kind = "webhook", name = "Refunds", queue })).Is(HttpStatusCode.Created);
+        var root = "/api/v1/conversations/" + await new TestChannel(server, made["id"], made["secret"]).ArriveAsync();
+        Assert.Equal(duty, await AccountableAsync(root));
+
+        (await server.Admin.PatchAsync("/api/v1/employees/" + duty, leaves ? new { disabled = true } : (object)new { role = "auditor" })).Is(HttpStatusCode.OK);
+        Assert.Equal("admin", await AccountableAsync(root));
+
+        var (_, asker) = await world.HireAsync();
+        (await asker.PostAsync(root + "/claim", new { id = Guid.NewGuid() })).Is(HttpStatusCode.OK);
+        var ask = Guid.NewGuid().ToString("D");
+        (await asker.PostAsync(root + "/asks", new { id = ask, question = "Who knows?", topics = new[] { world.Topic } })).Is(HttpStatusCode.Created);
+        await AskDeskWorld.IsAskedAsync(server.Admin, ask);
+
+        var other = await world.OwnAsync(asker);
+        (await asker.PostAsync($"/api/v1/conversations/{other}/handover", new { id = Guid.NewGuid(), queue })).Is(HttpStatusCode.OK);
+        await IsToldAsync("handoverOffered", other);
+    }
+
+    private async Task<string> AccountableAsync(string root) => (await server.Admin.GetAsync(root)).Is(HttpStatusCode.OK)["accountable"];
+
+    /// <summary>Notices are made behind the journal: asked for until it is there, at most for half a minute.</summary>
+    private async Task IsToldAsync(string kind, string conversation)
+    {
+        for (var tries = 0; !(await NoticesAsync()).Any(notice => (Text(notice, "kind"), Text(notice, "conversationId")) == (kind, conversation)); tries++)
+        {
+            Assert.True(tries < 300, "She was not told.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private async Task<IEnumerable<JsonElement>> NoticesAsync() =>
+        (await server.Admin.GetAsync("/api/v1/employees/me/notices")).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray();
+
+    private static string? Text(JsonElement item, string name) => item.GetProperty(name).GetString();
+}
