@@ -17,12 +17,7 @@ public static class FloorDecisions
     public static Decided Claim(Draft draft, Caller caller, ConversationOptions options)
     {
         var state = draft.Existing;
-        if (!state.HasPublic || state.Visibility != Audiences.Public)
-        {
-            return new Rejection { Slug = Problems.NotFound };
-        }
-
-        if (Lacks(caller, FloorGrades.Draft) is { } no)
+        if ((IsHidden(draft) ?? Lacks(caller, FloorGrades.Draft)) is { } no)
         {
             return no;
         }
@@ -48,11 +43,11 @@ public static class FloorDecisions
         IsNotHers(draft, caller) is { } no ? no : OwnershipDecisions.Release(draft, caller);
 
     public static Decided Resolve(Draft draft, ResolveOnFloor command, Caller caller, ConversationOptions options) =>
-        (Lacks(caller, FloorGrades.Answer) ?? IsNotHers(draft, caller)) is { } no ? no : StateDecisions.Resolve(draft, new Resolve { Id = command.Id }, caller, options);
+        (IsHidden(draft) ?? Lacks(caller, FloorGrades.Answer) ?? IsNotHers(draft, caller)) is { } no ? no : StateDecisions.Resolve(draft, new Resolve { Id = command.Id }, caller, options);
 
     public static Decided Reply(Draft draft, ConversationId id, ReplyOnFloor command, Caller caller, ConversationOptions options)
     {
-        if ((Lacks(caller, FloorGrades.Answer) ?? IsNotHers(draft, caller)) is { } no)
+        if ((IsHidden(draft) ?? Lacks(caller, FloorGrades.Answer) ?? IsNotHers(draft, caller)) is { } no)
         {
             return no;
         }
@@ -64,7 +59,7 @@ public static class FloorDecisions
     public static Decided Propose(Draft draft, ProposeReply command, Caller caller)
     {
         var state = draft.Existing;
-        if ((Lacks(caller, FloorGrades.Draft) ?? IsNotHers(draft, caller)) is { } no)
+        if ((IsHidden(draft) ?? Lacks(caller, FloorGrades.Draft) ?? IsNotHers(draft, caller)) is { } no)
         {
             return no;
         }
@@ -150,6 +145,10 @@ public static class FloorDecisions
 
     private static DateTimeOffset DueOf(FloorPending pending, ConversationOptions options) =>
         pending is { Kind: FloorResults.Answered, IsBad: false } ? pending.At + options.FloorOutcomeAfter : pending.At;
+
+    /// <summary>The edge saw it public; the customer may have gone private since.</summary>
+    private static Rejection? IsHidden(Draft draft) =>
+        draft.Existing is { HasPublic: true, Visibility: Audiences.Public } ? null : new Rejection { Slug = Problems.NotFound };
 
     /// <summary>Who answers customers by role needs to be on the floor, and no grade.</summary>
     private static Rejection? Lacks(Caller caller, string grade) =>

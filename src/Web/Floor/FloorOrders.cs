@@ -22,7 +22,8 @@ public sealed class FloorOrders(IGrainFactory grains, IJournal journal, IListFre
 
         if (outcome.Rejection is { } rejection)
         {
-            await (await Rejections.ToProblemAsync(rejection, id, journal, context.RequestAborted)).WriteAsync(context);
+            var problem = await Rejections.ToProblemAsync(rejection, id, journal, context.RequestAborted);
+            await (problem.Entry is { } entry && !FloorThread.IsPublic(entry) ? problem with { Entry = null } : problem).WriteAsync(context);
             return;
         }
 

@@ -1,0 +1,45 @@
+using System.Net;
+using Conversations.Web.Tests.Running;
+
+namespace Conversations.Web.Tests.Floor;
+
+/// <summary>What reaches people on the open floor, and what they may do there, over REST.</summary>
+public sealed class FloorEdgeTests(SharedServer shared)
+{
+    private const string Floor = "/api/v1/floor";
+
+    [Fact]
+    public async Task A_private_reply_is_not_told_to_who_has_not_seen_it()
+    {
+        var (_, nora) = await GradedAsync("answer");
+        var thread = TestChannel.NewThread();
+        var mixed = await shared.Channel.ArriveAsync(thread, "m-1", "in private", "private");
+        await shared.Channel.ArriveAsync(thread, "m-2", "in public", "public");
+        (await OrderAsync(nora, mixed, "claim")).Is(HttpStatusCode.OK);
+        var reply = new { id = Guid.NewGuid(), text = "the code is 998877", seenSeq = 3, audience = "private", sendAnyway = true };
+        (await shared.Admin.PostAsync($"/api/v1/conversations/{mixed}/replies", reply)).Is(HttpStatusCode.Accepted);
+
+        var hidden = await ReplyAsync(nora, mixed, "Yes", 3);
+        hidden.Is(HttpStatusCode.Conflict, "newer-message");
+        Assert.DoesNotContain("998877", hidden.Text);
+        Assert.False(hidden.Json.TryGetProperty("entry", out _));
+
+        await shared.Channel.ArriveAsync(thread, "m-3", "hello again", "public");
+        var shown = await ReplyAsync(nora, mixed, "Yes", 3);
+        shown.Is(HttpStatusCode.Conflict, "newer-message");
+        Assert.Equal("hello again", shown.Json.GetProperty("entry").GetProperty("data").GetProperty("text").GetString());
+    }
+
+    private static Task<Answer> OrderAsync(ApiClient who, string conversation, string what) => who.PostAsync($"{Floor}/{conversation}/{what}", new { id = Guid.NewGuid() });
+
+    private static Task<Answer> ReplyAsync(ApiClient who, string conversation, string text, long seenSeq) =>
+        who.PostAsync($"{Floor}/{conversation}/replies", new { id = Guid.NewGuid(), text, seenSeq });
+
+    private async Task<(string Id, ApiClient Client)> GradedAsync(string grade)
+    {
+        var (id, client) = await shared.EmployAsync("colleague");
+        (await client.PostAsync(Floor + "/enrolment", new { id = Guid.NewGuid(), accept = true, version = 1 })).Is(HttpStatusCode.OK);
+        (await shared.Admin.PutAsync($"{Floor}/people/{id}/grade", new { id = Guid.NewGuid(), grade, reason = "Knows it." })).Is(HttpStatusCode.OK);
+        return (id, client);
+    }
+}
