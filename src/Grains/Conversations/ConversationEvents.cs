@@ -29,11 +29,14 @@ public sealed record Claimed(EmployeeId Employee, long Epoch) : ConversationEven
 {
     /// <summary>Claimed on the open floor.</summary>
     public bool Floor { get; init; }
+
+    /// <summary>Claimed there by somebody whose role does not answer customers: she has it as long as it is public.</summary>
+    public bool ByGrade { get; init; }
 }
 
 public sealed record Assigned(EmployeeId Employee, long Epoch) : ConversationEvent;
 
-/// <param name="Reason">asked, lapsed, handedBack, or away: her last line was lost and she did not come back in time.</param>
+/// <param name="Reason">asked, lapsed, handedBack, private: its customer wrote what its owner may not read, or away: her last line was lost and she did not come back in time.</param>
 public sealed record Released(EmployeeId Employee, long Epoch, string Reason) : ConversationEvent
 {
     /// <summary>For how long the customer had waited for somebody who was gone, beyond the grace.</summary>

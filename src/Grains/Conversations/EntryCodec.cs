@@ -161,6 +161,11 @@ public static class EntryCodec
         {
             w.WriteBoolean("floor", true);
         }
+
+        if (claimed.ByGrade)
+        {
+            w.WriteBoolean("byGrade", true);
+        }
     }
 
     private static void ReleasedData(Utf8JsonWriter w, Released released)

@@ -33,7 +33,7 @@ public static class EntryReader
             EntryKinds.ReplySent or EntryKinds.ReplyFailed or EntryKinds.ReplyUnknown or EntryKinds.ReplyDelivered or EntryKinds.ReplyRead
                 or EntryKinds.ReplyCancelled or EntryKinds.ReplyRetried => new ReplyMoved(entry.Kind, d.GetProperty("replyId").GetGuid(), Text(d, "reason")),
             EntryKinds.NoteAdded => new NoteAdded(Text(w, "text") ?? "", [.. Strings(d, "mentions").Select(id => new EmployeeId(id))]),
-            EntryKinds.Claimed => new Claimed(Employee(d), Epoch(d)) { Floor = d.TryGetProperty("floor", out _) },
+            EntryKinds.Claimed => new Claimed(Employee(d), Epoch(d)) { Floor = d.TryGetProperty("floor", out _), ByGrade = d.TryGetProperty("byGrade", out _) },
             EntryKinds.Assigned => new Assigned(Employee(d), Epoch(d)),
             EntryKinds.Released => new Released(Employee(d), Epoch(d), Text(d, "reason") ?? "asked") { OrphanSeconds = Number(d, "orphanSeconds") ?? 0 },
             EntryKinds.Offered => OfferEntries.ReadOffered(d),

@@ -179,7 +179,7 @@ public static class OwnershipDecisions
     }
 
     /// <param name="late">How much later than it should have been.</param>
-    private static long GiveBack(Draft draft, EmployeeId owner, string reason, Actor actor, TimeSpan late = default)
+    internal static long GiveBack(Draft draft, EmployeeId owner, string reason, Actor actor, TimeSpan late = default)
     {
         HandoverDecisions.End(draft, reason, actor);
         var seq = draft.Record(new Released(owner, draft.Existing.Epoch, reason) { OrphanSeconds = (long)late.TotalSeconds }, actor);

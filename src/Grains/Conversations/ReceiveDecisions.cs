@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Floor;
 
 namespace Conversations.Grains.Conversations;
 
@@ -44,6 +45,7 @@ public static class ReceiveDecisions
         draft.Promise(received.ReplyTargetSeconds);
         draft.Clear(DeadlineKinds.Snooze);
         draft.Clear(DeadlineKinds.Close);
+        FloorDecisions.LeaveWhatIsPrivate(draft);
         OwnershipDecisions.LeaseWhileWaiting(draft, options);
     }
 }

@@ -16,7 +16,7 @@ public static class FloorApply
         var book = next.Floor ?? FloorBook.Empty;
         var changed = happened switch
         {
-            Claimed { Floor: true } e => book with { ClaimEpoch = e.Epoch },
+            Claimed { Floor: true } e => book with { ClaimEpoch = e.Epoch, IsByGrade = e.ByGrade },
             DraftProposed => Proposed(book, next.Head, new EmployeeId(actor.Id)),
             DraftGivenBack e => Counted(Settled(book, e.ProposalSeq), next.Head, e.Author, FloorResults.DraftGivenBack, at),
             ReplyQueued { Proposal: { } proposal } => Sent(book, proposal, next.Head, at),

@@ -11,6 +11,9 @@ public sealed record FloorBook
     /// <summary>Epoch of the ownership that began on the floor; another epoch's owner is no claim of the floor.</summary>
     public long ClaimEpoch { get; init; }
 
+    /// <summary>That owner's role does not answer customers: what is private is not for her.</summary>
+    public bool IsByGrade { get; init; }
+
     /// <summary>Proposed replies that wait for a colleague, one of each author.</summary>
     public ImmutableArray<FloorProposal> Proposals { get; init; } = [];
 

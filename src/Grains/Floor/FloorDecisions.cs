@@ -33,7 +33,7 @@ public static class FloorDecisions
         }
 
         var seq = state.Owner is null
-            ? draft.Record(new Claimed(caller.Employee, state.Epoch + 1) { Floor = true }, caller.Actor)
+            ? draft.Record(new Claimed(caller.Employee, state.Epoch + 1) { Floor = true, ByGrade = !caller.May(Permission.Reply) }, caller.Actor)
             : state.Head;
         draft.Lease(draft.Now + LeaseOf(draft.Existing, options));
         return new CommandResult { Seq = seq, Epoch = draft.Existing.Epoch, LeaseUntil = draft.Existing.LeaseUntil };
@@ -41,6 +41,15 @@ public static class FloorDecisions
 
     public static Decided Release(Draft draft, Caller caller) =>
         IsNotHers(draft, caller) is { } no ? no : OwnershipDecisions.Release(draft, caller);
+
+    /// <summary>A customer who goes private takes the conversation from an owner who may not read it; it goes back with its age, in the same append.</summary>
+    public static void LeaveWhatIsPrivate(Draft draft)
+    {
+        if (draft.Existing is { Owner: { } owner, Floor: { IsByGrade: true } book } state && book.ClaimEpoch == state.Epoch && IsHidden(draft) is not null)
+        {
+            OwnershipDecisions.GiveBack(draft, owner, "private", Actor.System);
+        }
+    }
 
     public static Decided Resolve(Draft draft, ResolveOnFloor command, Caller caller, ConversationOptions options) =>
         (IsHidden(draft) ?? Lacks(caller, FloorGrades.Answer) ?? IsNotHers(draft, caller)) is { } no ? no : StateDecisions.Resolve(draft, new Resolve { Id = command.Id }, caller, options);

@@ -30,6 +30,18 @@ public sealed class FloorEdgeTests(SharedServer shared)
         Assert.Equal("hello again", shown.Json.GetProperty("entry").GetProperty("data").GetProperty("text").GetString());
     }
 
+    [Fact]
+    public async Task What_goes_private_is_not_kept_by_a_colleague_who_could_not_give_it_back()
+    {
+        var (_, nora) = await GradedAsync("draft");
+        var thread = TestChannel.NewThread();
+        var conversation = await shared.Channel.ArriveAsync(thread, "m-1", "in public", "public");
+        (await OrderAsync(nora, conversation, "claim")).Is(HttpStatusCode.OK);
+        await shared.Channel.ArriveAsync(thread, "m-2", "in private", "private");
+        (await OrderAsync(nora, conversation, "release")).Is(HttpStatusCode.NotFound, "not-found");
+        (await shared.Admin.PostAsync($"/api/v1/conversations/{conversation}/claim", new { id = Guid.NewGuid() })).Is(HttpStatusCode.OK);
+    }
+
     private static Task<Answer> OrderAsync(ApiClient who, string conversation, string what) => who.PostAsync($"{Floor}/{conversation}/{what}", new { id = Guid.NewGuid() });
 
     private static Task<Answer> ReplyAsync(ApiClient who, string conversation, string text, long seenSeq) =>

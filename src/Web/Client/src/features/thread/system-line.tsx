@@ -96,7 +96,7 @@ function handoverSentence({ kind, data }: Entry, who: string, to: string, giver:
 }
 
 function givenBack(reason: string | null | undefined, queue: string, owner: string): string | undefined {
-  return reason === 'lapsed' ? words.entry.lapsed(queue) : reason === 'away' ? words.entry.away(queue, owner) : undefined;
+  return reason === 'lapsed' ? words.entry.lapsed(queue) : reason === 'away' ? words.entry.away(queue, owner) : reason === 'private' ? words.entry.wentPrivate(queue) : undefined;
 }
 
 function askEnded(reason: string | null | undefined, who: string): string {

@@ -198,7 +198,7 @@ export const english = {
   palette: { label: 'Everything', placeholder: 'What would you like to do?', none: (q: string) => `Nothing is called “${q}”.` },
   keys: { title: 'Keys', off: 'Single keys are switched off in Settings.', close: 'Close' },
   entry: {
-    claimed: (who: string) => `${who} took this`, released: (who: string) => `${who} gave this back`, assigned: (who: string, to: string) => `${who} handed this to ${to}`, lapsed: (queue: string) => `Given back to ${queue}: nobody wrote`, away: (queue: string, who: string) => `Given back to ${queue}: ${who} lost the connection`,
+    claimed: (who: string) => `${who} took this`, released: (who: string) => `${who} gave this back`, assigned: (who: string, to: string) => `${who} handed this to ${to}`, lapsed: (queue: string) => `Given back to ${queue}: nobody wrote`, away: (queue: string, who: string) => `Given back to ${queue}: ${who} lost the connection`, wentPrivate: (queue: string) => `Given back to ${queue}: the customer writes in private now`,
     offered: (to: string) => `Offered to ${to}`, offerEnded: (to: string) => `${to} did not take it`, state: { resolved: (who: string) => `${who} resolved this`, closed: () => 'Closed', snoozed: (who: string) => `${who} put this off`, reopened: (who: string) => `${who} opened this again`, other: (state: string) => `Now ${state}` },
     labels: (who: string) => `${who} changed the labels`, priority: (who: string) => `${who} changed the priority`, priorityTo: (who: string, to: string) => `${who} set the priority to ${to}`, cancelled: (who: string) => `${who} took back a reply before it went out`, dropped: (who: string) => `${who} dropped a reply`, unknown: (kind: string) => `Something happened: ${kind}`,
   },
