@@ -130,7 +130,7 @@ public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders
         var row = await RequirePublicAsync(context);
         await RequireOnFloorAsync(context);
         var entries = await journal.ReadEntriesAsync(row.Id.Value, Math.Max(0, row.Head - EntriesShown), EntriesShown, context.RequestAborted);
-        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, (row, FloorThread.Of(entries), directory.Current), static (writer, it) => FloorJson.WriteThread(writer, it.row, it.Item2, it.Current));
+        await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, (row, ShownTo(context.Caller(), entries), directory.Current), static (writer, it) => FloorJson.WriteThread(writer, it.row, it.Item2, it.Current));
     }
 
     private async Task CountReadAsync(HttpContext context)
@@ -139,7 +139,7 @@ public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders
         await FloorBodies.Bare.ReadAsync(context);
         await RequireOnFloorAsync(context);
         var entries = await journal.ReadEntriesAsync(row.Id.Value, Math.Max(0, row.Head - EntriesShown), EntriesShown, context.RequestAborted);
-        if (!FloorThread.Of(entries).Any(entry => entry.Kind == EntryKinds.ReplyQueued))
+        if (!ShownTo(context.Caller(), entries).Any(entry => entry.Kind == EntryKinds.ReplyQueued))
         {
             throw new ProblemException(new Problem(Problems.IllegalMove) { State = row.State, Detail = "Nobody has answered it yet." });
         }
@@ -164,6 +164,8 @@ public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders
         new() { Id = body.Uuid("id"), Text = body.Text("text"), SeenSeq = body.Number("seenSeq")!.Value, HoldSeconds = (int)(body.Number("holdSeconds") ?? 0) };
 
     private static ProposeReply ProposalOf(BodyValues body) => new() { Id = body.Uuid("id"), Text = body.Text("text"), SeenSeq = body.Number("seenSeq")!.Value };
+
+    private static ImmutableArray<EntryRow> ShownTo(Caller reader, ImmutableArray<EntryRow> entries) => FloorThread.Of(entries, reader.Employee, reader.May(Permission.Reply));
 
     /// <summary>A conversation everyone can read; any other is not found here, whoever asks.</summary>
     private async ValueTask<SummaryRow> RequirePublicAsync(HttpContext context) =>

@@ -5,16 +5,17 @@ using Conversations.Contracts.Ports;
 
 namespace Conversations.Web.Floor;
 
-/// <summary>What of a conversation somebody from the floor may read: what everyone can read outside, who has it, and what was proposed. No notes, nothing private.</summary>
+/// <summary>What of a conversation somebody from the floor may read: what everyone can read outside, who has it, and what she herself proposed. No notes, nothing private.</summary>
 public static class FloorThread
 {
-    public static ImmutableArray<EntryRow> Of(ImmutableArray<EntryRow> entries)
+    /// <param name="readsProposals">She answers customers by role: everybody's proposals, and what was said to them, are for her.</param>
+    public static ImmutableArray<EntryRow> Of(ImmutableArray<EntryRow> entries, EmployeeId reader, bool readsProposals)
     {
         var replies = new HashSet<string>(StringComparer.Ordinal);
         var shown = ImmutableArray.CreateBuilder<EntryRow>(entries.Length);
         foreach (var entry in entries)
         {
-            if (IsShown(entry, replies))
+            if (IsShown(entry, replies) || (IsProposal(entry) && (readsProposals || IsHers(entry, reader))))
             {
                 shown.Add(entry);
             }
@@ -39,10 +40,14 @@ public static class FloorThread
                 or EntryKinds.ReplyCancelled or EntryKinds.ReplyRetried:
                 return replies.Contains(Text(entry, "replyId") ?? "");
             default:
-                return entry.Kind is EntryKinds.Claimed or EntryKinds.Released or EntryKinds.Assigned or EntryKinds.StateChanged
-                    or EntryKinds.DraftProposed or EntryKinds.DraftGivenBack;
+                return entry.Kind is EntryKinds.Claimed or EntryKinds.Released or EntryKinds.Assigned or EntryKinds.StateChanged;
         }
     }
+
+    private static bool IsProposal(EntryRow entry) => entry.Kind is EntryKinds.DraftProposed or EntryKinds.DraftGivenBack;
+
+    /// <summary>Who proposed wrote the entry; what is given back names her.</summary>
+    private static bool IsHers(EntryRow entry, EmployeeId reader) => (Text(entry, "authorId") ?? entry.Actor.Id) == reader.Value;
 
     private static string? Text(EntryRow entry, string member)
     {

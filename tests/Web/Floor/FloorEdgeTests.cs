@@ -42,6 +42,18 @@ public sealed class FloorEdgeTests(SharedServer shared)
         (await shared.Admin.PostAsync($"/api/v1/conversations/{conversation}/claim", new { id = Guid.NewGuid() })).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_proposal_is_not_read_by_other_colleagues()
+    {
+        var (_, nora) = await GradedAsync("draft");
+        var (_, omar) = await GradedAsync("draft");
+        var conversation = await shared.Channel.ArriveAsync(text: "Where is it?", visibility: "public");
+        (await OrderAsync(nora, conversation, "claim")).Is(HttpStatusCode.OK);
+        (await nora.PostAsync($"{Floor}/{conversation}/proposals", new { id = Guid.NewGuid(), text = "My first try", seenSeq = 2 })).Is(HttpStatusCode.OK);
+        Assert.Contains("My first try", (await nora.GetAsync($"{Floor}/{conversation}")).Is(HttpStatusCode.OK).Text);
+        Assert.DoesNotContain("My first try", (await omar.GetAsync($"{Floor}/{conversation}")).Is(HttpStatusCode.OK).Text);
+    }
+
     private static Task<Answer> OrderAsync(ApiClient who, string conversation, string what) => who.PostAsync($"{Floor}/{conversation}/{what}", new { id = Guid.NewGuid() });
 
     private static Task<Answer> ReplyAsync(ApiClient who, string conversation, string text, long seenSeq) =>
