@@ -245,6 +245,12 @@ public static class Limits
     /// <summary>Proposed replies of one conversation that wait for a colleague; one of each author.</summary>
     public const int FloorProposalsMax = 3;
 
+    /// <summary>Conversations whose customers wait that somebody who has a grade, and no role that answers, may have at once and still claim another.</summary>
+    public const int FloorClaimsMax = 3;
+
+    /// <summary>For so long a claim counts whose outcome is not known.</summary>
+    public static readonly TimeSpan FloorClaimUnknownFor = TimeSpan.FromMinutes(1);
+
     /// <summary>Results of one conversation that are on their way to who did the work; more are not counted.</summary>
     public const int FloorPendingMax = 20;
 

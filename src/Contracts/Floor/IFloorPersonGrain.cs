@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
 using Orleans;
 
@@ -23,6 +24,11 @@ public interface IFloorPersonGrain : IGrainWithStringKey
     /// Refused with out-of-range for who is not on the floor.</summary>
     [Alias("SetGrade")]
     Task<FloorOutcome> SetGrade(Guid id, string grade, string reason);
+
+    /// <summary>Claims a conversation for her (by request context), one after another: with <see cref="Limits.FloorClaimsMax"/> customers waiting for her she is refused with
+    /// too-many, unless her role answers customers.</summary>
+    [Alias("Claim")]
+    Task<CommandOutcome> Claim(ConversationId conversation, ClaimOnFloor command);
 
     /// <summary>Something she did bore fruit, or did not. Counted once for each key.</summary>
     [Alias("Record")]

@@ -85,7 +85,10 @@ public static class ConversationDecisions
         if (decided.Rejection is null && command is not RenameLabel)
         {
             OfferDecisions.Follow(draft, caller);
-            OwnershipDecisions.RenewByActing(draft, caller, options);
+            if (command is not ClaimOnFloor)
+            {
+                OwnershipDecisions.RenewByActing(draft, caller, options);
+            }
         }
 
         FloorDecisions.Arm(draft, floor, options);

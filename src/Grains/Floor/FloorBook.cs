@@ -14,6 +14,9 @@ public sealed record FloorBook
     /// <summary>That owner's role does not answer customers: what is private is not for her.</summary>
     public bool IsByGrade { get; init; }
 
+    /// <summary>Epoch of the ownership whose lease a bare claim has renewed: it does so once.</summary>
+    public long RenewedEpoch { get; init; }
+
     /// <summary>Proposed replies that wait for a colleague, one of each author.</summary>
     public ImmutableArray<FloorProposal> Proposals { get; init; } = [];
 

@@ -32,10 +32,18 @@ public static class FloorDecisions
             return new Rejection { Slug = Problems.AlreadyOwned, Owner = owner };
         }
 
-        var seq = state.Owner is null
-            ? draft.Record(new Claimed(caller.Employee, state.Epoch + 1) { Floor = true, ByGrade = !caller.May(Permission.Reply) }, caller.Actor)
-            : state.Head;
-        draft.Lease(draft.Now + LeaseOf(draft.Existing, options));
+        var seq = state.Head;
+        if (state.Owner is null)
+        {
+            seq = draft.Record(new Claimed(caller.Employee, state.Epoch + 1) { Floor = true, ByGrade = !caller.May(Permission.Reply) }, caller.Actor);
+            draft.Lease(draft.Now + LeaseOf(draft.Existing, options));
+        }
+        else if ((state.Floor ?? FloorBook.Empty) is var book && book.RenewedEpoch != state.Epoch)
+        {
+            draft.Keep(book with { RenewedEpoch = state.Epoch });
+            draft.Lease(draft.Now + LeaseOf(state, options));
+        }
+
         return new CommandResult { Seq = seq, Epoch = draft.Existing.Epoch, LeaseUntil = draft.Existing.LeaseUntil };
     }
 

@@ -48,6 +48,22 @@ public static class FloorPersonDecisions
             state with { Grade = grade, Done = 0, ChangedFrom = state.Grade, ChangedAt = now, ChangedBy = by, Words = new FloorPersonWords(reason) },
             [new FloorEntry(GradeChanged, Change(state.Grade, grade, "hand"), reason)]);
 
+    /// <summary>
+    /// Marks a claim that is about to be made; null when she has as many as she may. The mark is fenced by the stream, and counts until it is known what came of the claim:
+    /// what she has is read before, so of any two claims at once, one sees the other.
+    /// </summary>
+    /// <param name="has">Where a customer waits for her.</param>
+    /// <param name="ended">Claims that were answered: those that came to something are in <paramref name="has"/>.</param>
+    public static FloorStep? Claim(FloorPersonState state, string conversation, IReadOnlyCollection<string> has, IReadOnlyCollection<string> ended, DateTimeOffset now)
+    {
+        ImmutableArray<FloorClaimMark> underWay =
+        [
+            .. (state.Claiming ?? []).Where(mark => mark.Conversation != conversation && mark.At > now - Limits.FloorClaimUnknownFor && !ended.Contains(mark.Conversation)),
+        ];
+        var others = underWay.Select(static mark => mark.Conversation).Union(has).Count(id => id != conversation);
+        return others < Limits.FloorClaimsMax ? new FloorStep(state with { Claiming = underWay.Add(new FloorClaimMark(conversation, now)) }, []) : null;
+    }
+
     /// <summary>Every result is kept; those of the grade's own kind count, and the last one needed raises it.</summary>
     public static FloorStep Record(FloorPersonState state, FloorResult result, DateTimeOffset now)
     {

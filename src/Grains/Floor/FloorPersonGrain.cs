@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Conversations.Contracts;
 using Conversations.Contracts.Access;
+using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Floor;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Settings;
@@ -12,12 +13,15 @@ using Orleans;
 namespace Conversations.Grains.Floor;
 
 /// <inheritdoc cref="IFloorPersonGrain"/>
-public sealed class FloorPersonGrain(IJournal journal, TimeProvider time) : Grain, IFloorPersonGrain
+public sealed class FloorPersonGrain(IJournal journal, ISummaries summaries, TimeProvider time) : Grain, IFloorPersonGrain
 {
     private FloorPersonState? known;
 
     /// <summary>What her settings were told last; null until then.</summary>
     private string? shown;
+
+    /// <summary>Claims that were answered since the last mark.</summary>
+    private ImmutableHashSet<string> ended = [];
 
     public async Task<FloorStanding> Get() => (known ??= FloorPersonState.Of(await ReadAsync())).Standing();
 
@@ -39,6 +43,20 @@ public sealed class FloorPersonGrain(IJournal journal, TimeProvider time) : Grai
             : new FloorOutcome(await Get(), new Rejection { Slug = Problems.OutOfRange, Detail = "Only who is on the floor has a grade." });
     }
 
+    public async Task<CommandOutcome> Claim(ConversationId conversation, ClaimOnFloor command)
+    {
+        var caller = CallerNow;
+        var isBound = !caller.May(Permission.Reply) && FloorGrades.IsAtLeast(caller.Floor, FloorGrades.Draft);
+        if (isBound && !await MarkClaimAsync(conversation) && await journal.FindCommandAsync(command.Id, CancellationToken.None) is null)
+        {
+            return new CommandOutcome { Rejection = new Rejection { Slug = Problems.TooMany, Detail = $"{Limits.FloorClaimsMax} customers wait for you already." } };
+        }
+
+        var outcome = await GrainFactory.GetGrain<IConversationGrain>(conversation.Value).Execute(command);
+        ended = ended.Add(conversation.Value);
+        return outcome;
+    }
+
     public async Task<FloorStanding> Record(FloorResult result)
     {
         await ChangeAsync(state => FloorPersonDecisions.Record(state, result, time.GetUtcNow()), Actor.System, command: null);
@@ -50,6 +68,17 @@ public sealed class FloorPersonGrain(IJournal journal, TimeProvider time) : Grai
 
     private string Stream => FloorPersonState.StreamOf(new EmployeeId(this.GetPrimaryKeyString()));
 
+    private async Task<bool> MarkClaimAsync(ConversationId conversation)
+    {
+        // Who waits stands first there.
+        var mine = new SummaryQuery { View = "mine", Reader = CallerNow.Employee, Sort = "timeLeft", Limit = Limits.FloorClaimsMax + 1 };
+        var has = (await summaries.QueryAsync(mine, CancellationToken.None)).Items.Where(static row => row.WaitingSince is not null).Select(static row => row.Id.Value).ToArray();
+        FloorStep? marked = null;
+        await ChangeAsync(state => marked = FloorPersonDecisions.Claim(state, conversation.Value, has, ended, time.GetUtcNow()), Actor.System, command: null);
+        ended = marked is null ? ended : [];
+        return marked is not null;
+    }
+
     private async Task<FloorOutcome> OrderAsync(Guid id, string body, Func<FloorPersonState, FloorStep> decide)
     {
         var caller = CallerNow;
@@ -59,13 +88,17 @@ public sealed class FloorPersonGrain(IJournal journal, TimeProvider time) : Grai
         return new FloorOutcome(await Get(), before is null || before.Fingerprint == fingerprint ? null : new Rejection { Slug = Problems.CommandIdReused });
     }
 
-    /// <summary>Decides against the stream's head and appends; null, or the command that was stored under the same id before.</summary>
-    private async Task<KnownCommand?> ChangeAsync(Func<FloorPersonState, FloorStep> decide, Actor actor, CommandRow? command)
+    /// <summary>Decides against the stream's head and appends, unless nothing was decided; null, or the command that was stored under the same id before.</summary>
+    private async Task<KnownCommand?> ChangeAsync(Func<FloorPersonState, FloorStep?> decide, Actor actor, CommandRow? command)
     {
         for (var conflicts = 0; conflicts <= Limits.ConflictRetriesMax; conflicts++)
         {
             var head = await ReadAsync();
-            var step = decide(FloorPersonState.Of(head));
+            if (decide(FloorPersonState.Of(head)) is not { } step)
+            {
+                return null;
+            }
+
             var outcome = await journal.AppendAsync(AppendOf(head, step, actor, command));
             known = outcome is Appended ? step.State : FloorPersonState.Of(head);
             switch (outcome)

@@ -32,6 +32,9 @@ public sealed record FloorPersonState
     /// <summary>Conversations answered or written for last, newest first.</summary>
     public ImmutableArray<string> Recent { get; init; } = [];
 
+    /// <summary>Claims under way, or of which it is not known what came of them; null when there are none.</summary>
+    public ImmutableArray<FloorClaimMark>? Claiming { get; init; }
+
     public static string StreamOf(EmployeeId employee) => Prefix + employee.Value;
 
     public string Write() => JsonSerializer.Serialize(this, FloorJson.Default.FloorPersonState);
@@ -50,6 +53,9 @@ public sealed record FloorPersonState
         Recent = [.. Recent.Select(id => new ConversationId(id))],
     };
 }
+
+/// <param name="At">When it was begun.</param>
+public sealed record FloorClaimMark(string Conversation, DateTimeOffset At);
 
 public sealed record FloorPersonWords(string Reason);
 

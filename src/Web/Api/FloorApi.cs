@@ -43,7 +43,7 @@ public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders
             Answers = [new(200, "FloorConversation")],
             Problems = [Problems.FloorGrade],
         });
-        Map(routes, "/claim", FloorBodies.Bare, it => new ClaimOnFloor { Id = it.Uuid("id") }, "Claimed", "Takes it for ten minutes; acting renews it.", Problems.AlreadyOwned);
+        Map(routes, "/claim", FloorBodies.Bare, it => new ClaimOnFloor { Id = it.Uuid("id") }, "Claimed", "Takes it for ten minutes; acting renews it.", Problems.AlreadyOwned, Problems.TooMany);
         Map(routes, "/release", FloorBodies.Bare, it => new ReleaseOnFloor { Id = it.Uuid("id") }, "Placed", "Gives back what one has claimed.");
         Map(routes, "/resolve", FloorBodies.Bare, it => new ResolveOnFloor { Id = it.Uuid("id") }, "Placed", "Says that what one has claimed is done.");
         Map(routes, "/replies", FloorBodies.Reply, ReplyOf, "ReplyPlaced", "Answers in public what one has claimed; needs the grade answer.", Problems.NewerMessage);

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Conversations.Contracts;
 using Conversations.Contracts.Conversations;
+using Conversations.Contracts.Floor;
 using Conversations.Contracts.Ports;
+using Conversations.Web.Access;
 using Conversations.Web.Errors;
 using Conversations.Web.Json;
 using Conversations.Web.Lists;
@@ -14,7 +16,10 @@ public sealed class FloorOrders(IGrainFactory grains, IJournal journal, IListFre
 {
     public async Task ExecuteAsync(HttpContext context, ConversationId id, ConversationCommand command, int status)
     {
-        var outcome = await grains.GetGrain<IConversationGrain>(id.Value).Execute(command);
+        // One claim of a person after another: how many she may have is counted there.
+        var outcome = command is ClaimOnFloor claim
+            ? await grains.GetGrain<IFloorPersonGrain>(context.Caller().Employee.Value).Claim(id, claim)
+            : await grains.GetGrain<IConversationGrain>(id.Value).Execute(command);
         if (outcome.Summary is { } summary)
         {
             lists.Apply(summary);

@@ -1,4 +1,5 @@
 using System.Net;
+using Conversations.Contracts;
 using Conversations.Web.Tests.Running;
 
 namespace Conversations.Web.Tests.Floor;
@@ -52,6 +53,30 @@ public sealed class FloorEdgeTests(SharedServer shared)
         (await nora.PostAsync($"{Floor}/{conversation}/proposals", new { id = Guid.NewGuid(), text = "My first try", seenSeq = 2 })).Is(HttpStatusCode.OK);
         Assert.Contains("My first try", (await nora.GetAsync($"{Floor}/{conversation}")).Is(HttpStatusCode.OK).Text);
         Assert.DoesNotContain("My first try", (await omar.GetAsync($"{Floor}/{conversation}")).Is(HttpStatusCode.OK).Text);
+    }
+
+    [Fact]
+    public async Task A_colleague_has_three_who_wait_for_her_and_no_more_however_many_she_claims_at_once()
+    {
+        var (_, nora) = await GradedAsync("answer");
+        var waiting = new List<string>();
+        for (var number = 0; number < 2 * Limits.FloorClaimsMax; number++)
+        {
+            waiting.Add(await shared.Channel.ArriveAsync(text: "Anyone?", visibility: "public"));
+        }
+
+        var answers = await Task.WhenAll(waiting.Select(id => OrderAsync(nora, id, "claim")));
+        Assert.Equal(Limits.FloorClaimsMax, answers.Count(answer => answer.Status == HttpStatusCode.OK));
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => answer.Is(HttpStatusCode.Conflict, "too-many"));
+        var hers = waiting.Where((_, at) => answers[at].Status == HttpStatusCode.OK).ToList();
+        var free = waiting.Except(hers).ToList();
+        (await OrderAsync(nora, hers[0], "claim")).Is(HttpStatusCode.OK);
+
+        (await OrderAsync(nora, hers[0], "release")).Is(HttpStatusCode.OK);
+        (await OrderAsync(nora, free[0], "claim")).Is(HttpStatusCode.OK);
+        (await OrderAsync(nora, free[1], "claim")).Is(HttpStatusCode.Conflict, "too-many");
+        (await ReplyAsync(nora, hers[1], "Here.", 2)).Is(HttpStatusCode.Accepted);
+        (await OrderAsync(nora, free[1], "claim")).Is(HttpStatusCode.OK);
     }
 
     private static Task<Answer> OrderAsync(ApiClient who, string conversation, string what) => who.PostAsync($"{Floor}/{conversation}/{what}", new { id = Guid.NewGuid() });
