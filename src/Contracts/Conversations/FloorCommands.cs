@@ -21,6 +21,9 @@ public sealed record ReplyOnFloor : ConversationCommand
 
     /// <summary>Undo window in seconds, 0–<see cref="Limits.HoldSecondsMax"/>.</summary>
     [Id(2)] public int HoldSeconds { get; init; }
+
+    /// <summary>How she speaks to customers, read by the edge; null: as nobody in particular.</summary>
+    [Id(3)] public ReplyVoice? Voice { get; init; }
 }
 
 /// <summary>Say that what one has claimed on the floor is done; needs the grade answer.</summary>

@@ -69,7 +69,7 @@ public static class FloorDecisions
             return no;
         }
 
-        var reply = new Reply { Id = command.Id, Text = command.Text, SeenSeq = command.SeenSeq, Audience = Audiences.Public, HoldSeconds = command.HoldSeconds };
+        var reply = new Reply { Id = command.Id, Text = command.Text, SeenSeq = command.SeenSeq, Audience = Audiences.Public, HoldSeconds = command.HoldSeconds, Voice = command.Voice };
         return ReplyDecisions.Reply(draft, id, reply, caller, options);
     }
 

@@ -17,7 +17,7 @@ using Orleans;
 namespace Conversations.Web.Api;
 
 /// <summary>The open floor: who needs us, and what one does about it. Only public conversations are to be seen here; all others are not found.</summary>
-public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders orders, ISummaries summaries, IJournal journal, Standings standings, IDirectory directory)
+public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders orders, ISummaries summaries, IJournal journal, Standings standings, IDirectory directory, ReplyVoices voices)
 {
     private const string Root = "/api/v1/floor";
     private const int PageDefault = 20;
@@ -157,7 +157,8 @@ public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders
         var command = make(await shape.ReadAsync(context));
         var caller = context.Caller();
         Caller.Current = caller with { Floor = (await GrainOf(caller.Employee).Get()).Grade };
-        await orders.ExecuteAsync(context, row.Id, command, status);
+        await orders.ExecuteAsync(
+            context, row.Id, command is ReplyOnFloor reply ? reply with { Voice = await voices.OfAsync(caller.Employee, context.RequestAborted) } : command, status);
     }
 
     private static ReplyOnFloor ReplyOf(BodyValues body) =>

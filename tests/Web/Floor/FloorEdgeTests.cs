@@ -79,6 +79,17 @@ public sealed class FloorEdgeTests(SharedServer shared)
         (await OrderAsync(nora, free[1], "claim")).Is(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task An_answer_from_the_floor_carries_the_short_sign_off_its_author_has_set()
+    {
+        var (_, nora) = await GradedAsync("answer");
+        (await nora.PatchAsync("/api/v1/employees/me/preferences", new { shortSignOff = "^NB" })).Is(HttpStatusCode.OK);
+        var conversation = await shared.Channel.ArriveAsync(text: "Anyone?", visibility: "public");
+        (await OrderAsync(nora, conversation, "claim")).Is(HttpStatusCode.OK);
+        (await ReplyAsync(nora, conversation, "We are on it.", 2)).Is(HttpStatusCode.Accepted);
+        Assert.Contains("We are on it. ^NB", (await nora.GetAsync($"{Floor}/{conversation}")).Is(HttpStatusCode.OK).Text);
+    }
+
     private static Task<Answer> OrderAsync(ApiClient who, string conversation, string what) => who.PostAsync($"{Floor}/{conversation}/{what}", new { id = Guid.NewGuid() });
 
     private static Task<Answer> ReplyAsync(ApiClient who, string conversation, string text, long seenSeq) =>
