@@ -22,6 +22,9 @@ public sealed record GiveOrder
 
     /// <summary>Lay it aside only: it is given by a second call, or expires.</summary>
     [Id(5)] public bool Hold { get; init; }
+
+    /// <summary>Whom the caller means to give it to; refused when the conversation's customer is somebody else by then. Null: whoever that is.</summary>
+    [Id(6)] public string? CustomerId { get; init; }
 }
 
 /// <summary>Ask colleagues to sign a gesture that is above one's own line.</summary>

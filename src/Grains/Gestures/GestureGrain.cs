@@ -30,7 +30,7 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
     public async Task<GestureOutcome> Give(GiveOrder order)
     {
         var caller = CallerNow;
-        var command = new GestureCommand(order.Id, Fingerprint.Of(caller, nameof(GiveOrder), order.Conversation.Value, order.Kind, Digits(order.Amount), order.Reason, order.Hold ? "hold" : ""));
+        var command = new GestureCommand(order.Id, Fingerprint.Of(caller, [nameof(GiveOrder), order.Conversation.Value, order.Kind, Digits(order.Amount), order.Reason, order.Hold ? "hold" : "", .. CustomerOf(order)]));
         if (await RecogniseAsync(command) is { } known)
         {
             return known;
@@ -53,8 +53,8 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
             await saga.AbandonAsync();
         }
 
-        var wish = GestureSaga.WishOf(order, caller);
-        var (start, no) = await PrepareAsync(wish, caller.Employee, isCoSigned: false);
+        var wish = GestureSaga.WishOf(order, caller, state);
+        var (start, no) = await PrepareAsync(wish, caller.Employee, isCoSigned: false, order.CustomerId);
         return no ?? await RunAsync(start!, command);
     }
 
@@ -62,7 +62,7 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
     {
         var caller = CallerNow;
         var order = ask.Gesture;
-        var command = new GestureCommand(ask.Command, Fingerprint.Of(caller, nameof(CoSignAsk), order.Id.ToString("N"), order.Conversation.Value, order.Kind, Digits(order.Amount), order.Reason));
+        var command = new GestureCommand(ask.Command, Fingerprint.Of(caller, [nameof(CoSignAsk), order.Id.ToString("N"), order.Conversation.Value, order.Kind, Digits(order.Amount), order.Reason, .. CustomerOf(order)]));
         if (await RecogniseAsync(command) is { } known)
         {
             return known;
@@ -74,7 +74,7 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
             return No(caller.May(Permission.Give) ? Problems.CommandIdReused : Problems.Forbidden);
         }
 
-        var (start, no) = await PrepareAsync(GestureSaga.WishOf(order, caller), caller.Employee, isCoSigned: false, isAsking: true);
+        var (start, no) = await PrepareAsync(GestureSaga.WishOf(order, caller, state), caller.Employee, isCoSigned: false, order.CustomerId, isAsking: true);
         return no ?? await AnswerAsync(await saga.AskAsync(start!, ask.Asked, command), command);
     }
 
@@ -140,7 +140,10 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
     private static string Digits(long amount) => amount.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool IsOf(GestureState state, GiveOrder order, Caller caller) =>
-        (state.By, state.Conversation, state.Kind, state.Amount, state.IsHeld) == (caller.Employee, order.Conversation.Value, order.Kind, order.Amount, order.Hold);
+        (state.By, state.Conversation, state.Kind, state.Amount, state.IsHeld) == (caller.Employee, order.Conversation.Value, order.Kind, order.Amount, order.Hold)
+        && (order.CustomerId is null || order.CustomerId == state.Words?.CustomerId);
+
+    private static string[] CustomerOf(GiveOrder order) => order.CustomerId is { } customer ? [customer] : [];
 
     /// <summary>Only who asked for it may give or take back what is laid aside.</summary>
     private static GestureOutcome? Refusal(GestureState state, ConversationId conversation, params string[] legal) =>
@@ -150,7 +153,7 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
         : null;
 
     /// <summary>The wish with its ledgers, or a no before anything is written: most are told here.</summary>
-    private async Task<(GestureState? Start, GestureOutcome? No)> PrepareAsync(GestureState wish, EmployeeId payer, bool isCoSigned, bool isAsking = false)
+    private async Task<(GestureState? Start, GestureOutcome? No)> PrepareAsync(GestureState wish, EmployeeId payer, bool isCoSigned, string? meant = null, bool isAsking = false)
     {
         if (await summaries.ReadAsync(new ConversationId(wish.Conversation), CancellationToken.None) is not { } row)
         {
@@ -162,6 +165,13 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
             return (null, No(Problems.IllegalMove, row.State));
         }
 
+        // Whoever writes in a public thread becomes its customer: who gets the gesture stays whoever did when it was first written down.
+        var customer = wish.Words is { CustomerId.Length: > 0 } fixedBefore ? fixedBefore.CustomerId : row.Customer.Id;
+        if (meant is not null && meant != customer)
+        {
+            return (null, No(Problems.NewerMessage));
+        }
+
         var version = await PolicyState.ReadAsync(journal);
         var policy = version.Parse();
         if (!policy.Kinds.TryGetValue(wish.Kind, out var caps))
@@ -170,7 +180,7 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
         }
 
         var team = (await GrainFactory.GetGrain<IEmployeeGrain>(payer.Value).Get())?.Team ?? "";
-        var uses = GesturePlan.Of(caps, wish.Kind, new GestureParties(payer, team, row), id, stream.Now);
+        var uses = GesturePlan.Of(caps, wish.Kind, new GestureParties(payer, team, row) { CustomerId = customer }, id, stream.Now);
         var room = await GestureRooms.ReadAsync(journal, wish.Kind, caps, uses, isCoSigned);
         var denial = isAsking && wish.Amount <= room.CoSignUpTo ? null : GesturePlan.Denial(room, wish.Amount, policy.Currency);
         return denial is not null
@@ -181,7 +191,7 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
                 Currency = policy.Currency,
                 PolicyVersion = version.Version,
                 Ledgers = uses,
-                Words = wish.Words! with { CustomerId = row.Customer.Id },
+                Words = wish.Words! with { CustomerId = customer },
             }, null);
     }
 

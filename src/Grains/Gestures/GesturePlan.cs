@@ -7,7 +7,11 @@ namespace Conversations.Grains.Gestures;
 
 /// <summary>Who pays for a gesture to whom.</summary>
 /// <param name="Team">Its name; people without one share the company's.</param>
-internal sealed record GestureParties(EmployeeId Payer, string Team, SummaryRow Conversation);
+internal sealed record GestureParties(EmployeeId Payer, string Team, SummaryRow Conversation)
+{
+    /// <summary>Who gets it: of a conversation in which several people write, not always who wrote last.</summary>
+    public string CustomerId { get; init; } = Conversation.Customer.Id;
+}
 
 /// <summary>Which ledgers a gesture counts in, and what they leave room for. Days and weeks are those of UTC.</summary>
 internal static class GesturePlan
@@ -24,7 +28,7 @@ internal static class GesturePlan
         var uses = ImmutableArray.CreateBuilder<LedgerUse>();
         Add(GestureRules.PerTeamDay, SliceOf(team, kind, GestureIds.SliceOf(gesture)), day, day, $"purse-{team}-{kind}");
         Add(GestureRules.PerEmployeeWeek, $"ledger-employee-{parties.Payer.Value}-{kind}", day, monday);
-        Add(GestureRules.PerCustomer30Days, $"ledger-customer-{GestureIds.NameOf(row.Channel.Value, row.Customer.Id)}-{kind}", day, day - CustomerDays + 1);
+        Add(GestureRules.PerCustomer30Days, $"ledger-customer-{GestureIds.NameOf(row.Channel.Value, parties.CustomerId)}-{kind}", day, day - CustomerDays + 1);
         Add(GestureRules.PerConversation, $"ledger-conversation-{row.Id.Value}-{kind}", 0, 0);
         return uses.ToImmutable();
 

@@ -23,7 +23,8 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
 
     private readonly GestureLedgers ledgers = new(grains, id);
 
-    public static GestureState WishOf(GiveOrder order, Caller caller) => new()
+    /// <param name="before">What an earlier try of the same gesture left: who gets it is not asked again.</param>
+    public static GestureState WishOf(GiveOrder order, Caller caller, GestureState before) => new()
     {
         Conversation = order.Conversation.Value,
         Kind = order.Kind,
@@ -32,7 +33,7 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
         By = caller.Employee,
         Role = (int)caller.Role,
         Via = caller.Via,
-        Words = new GestureWords(order.Reason, caller.Name, null, ""),
+        Words = new GestureWords(order.Reason, caller.Name, null, before.Conversation == order.Conversation.Value ? before.Words?.CustomerId ?? "" : ""),
     };
 
     /// <summary>False when it has begun, or is over, already.</summary>

@@ -23,9 +23,9 @@ public sealed class GesturesApi(IGrainFactory grains, KnownConversations known, 
     private static readonly string[] Moves = [Problems.IllegalMove, Problems.CommandIdReused];
 
     private static readonly BodyShape New = new(
-        "NewGesture", new UuidMember("id"), KindOf(), AmountOf(), new LineMember("reason", Limits.GestureReasonCodePointsMax), new FlagMember("hold").Optional());
+        "NewGesture", new UuidMember("id"), KindOf(), AmountOf(), new LineMember("reason", Limits.GestureReasonCodePointsMax), new FlagMember("hold").Optional(), CustomerOf());
 
-    private static readonly BodyShape Ask = new("CoSignRequest", new UuidMember("id"), KindOf(), AmountOf(), new LineMember("reason", Limits.GestureReasonCodePointsMax));
+    private static readonly BodyShape Ask = new("CoSignRequest", new UuidMember("id"), KindOf(), AmountOf(), new LineMember("reason", Limits.GestureReasonCodePointsMax), CustomerOf());
     private static readonly BodyShape Sign = new("CoSign", new UuidMember("id"), new FlagMember("accept"));
 
     public void Map(IEndpointRouteBuilder routes)
@@ -35,7 +35,7 @@ public sealed class GesturesApi(IGrainFactory grains, KnownConversations known, 
         {
             Body = New,
             Answers = [new(200, "Gesture")],
-            Problems = [Problems.GestureDenied, .. Moves],
+            Problems = [Problems.GestureDenied, Problems.NewerMessage, .. Moves],
         });
         routes.MapApi("GET", Root + "/{gestureId}", Permission.ReadConversations, ReadAsync, new ApiDescription("The receipt of a gesture.") { Answers = [new(200, "Gesture")] });
         MapMove(routes, "/commit", Permission.Give, CommandBodies.Bare, "Gives what was laid aside.", static (grain, conversation, body) => grain.Commit(body.Uuid("id"), conversation));
@@ -45,11 +45,14 @@ public sealed class GesturesApi(IGrainFactory grains, KnownConversations known, 
         {
             Body = Ask,
             Answers = [new(200, "Gesture")],
-            Problems = [Problems.GestureDenied, .. Moves],
+            Problems = [Problems.GestureDenied, Problems.NewerMessage, .. Moves],
         });
     }
 
     private static ChoiceMember KindOf() => new("kind", [.. GestureKinds.All]);
+
+    /// <summary>Whom it is meant for, as the caller sees the conversation.</summary>
+    private static BodyMember CustomerOf() => new LineMember("customerId", Limits.IdCharsMax, maySpace: true).Optional();
 
     private static NumberMember AmountOf() => new("amount", 1, Limits.GestureAmountMax);
 
@@ -139,6 +142,7 @@ public sealed class GesturesApi(IGrainFactory grains, KnownConversations known, 
         Kind = body.Text("kind"),
         Amount = body.Number("amount")!.Value,
         Reason = body.Text("reason"),
+        CustomerId = body.TextOrNull("customerId"),
     };
 
     private IGestureGrain GrainOf(Guid gesture) => grains.GetGrain<IGestureGrain>(GestureStreams.Of(gesture));

@@ -9,7 +9,7 @@ export type GestureRoom = GestureAllowance['kinds'][number];
 export type GestureDenial = Schemas['GestureDenial'];
 export type GesturePolicy = Schemas['GesturePolicy'];
 export type GesturePolicyVersion = Schemas['GesturePolicyVersion'];
-export type GestureWish = Pick<Schemas['NewGesture'], 'kind' | 'amount' | 'reason'>;
+export type GestureWish = Pick<Schemas['NewGesture'], 'kind' | 'amount' | 'reason' | 'customerId'>;
 
 const of = (conversation: string) => `/conversations/${encodeURIComponent(conversation)}/gestures`;
 

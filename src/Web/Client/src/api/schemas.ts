@@ -209,6 +209,7 @@ export interface components {
         };
         CoSignRequest: {
             amount: number;
+            customerId?: string;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
@@ -879,6 +880,7 @@ export interface components {
         };
         NewGesture: {
             amount: number;
+            customerId?: string;
             hold?: boolean;
             /** Format: uuid */
             id: string;

@@ -11,6 +11,8 @@ export type Given =
   | { kind: 'done'; gesture: Gesture }
   | { kind: 'denied'; denial: GestureDenial }
   | { kind: 'over' }
+  /** Somebody else wrote in this thread meanwhile: it would have gone to them. */
+  | { kind: 'other' }
   | { kind: 'refused'; title: string }
   | { kind: 'unreachable' };
 
@@ -71,6 +73,7 @@ async function outcome(call: Promise<Gesture>): Promise<Given> {
     if (isTransient(error)) return { kind: 'unreachable' };
     if (!(error instanceof Problem)) throw error;
     if (error.denied) return { kind: 'denied', denial: error.denied };
+    if (error.slug === 'newer-message') return { kind: 'other' };
     return error.slug === 'illegal-move' ? { kind: 'over' } : { kind: 'refused', title: error.message };
   }
 }

@@ -2,21 +2,23 @@ import { useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { newCommandId } from '../../api/api';
 import type { Gesture, GestureAllowance, GestureDenial, GestureKind, GestureWish } from '../../api/gestures';
+import type { Customer } from '../../api/types';
 import type { Given } from '../../realtime/gestures';
 import { useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { kindName } from '../../ui/gesture-words';
+import { customerName, inSentence } from '../../ui/names';
 import { minorOf, money, typed } from '../../ui/money';
 import { words } from '../../ui/words';
 import styles from './gestures.module.css';
 
-interface Props { conversationId: string; allowance: GestureAllowance; onInsert: (text: string) => void; onClose: () => void }
+interface Props { conversationId: string; customer: Customer; allowance: GestureAllowance; onInsert: (text: string) => void; onClose: () => void }
 
 type Said = Given | { kind: 'nothing' | 'busy' } | { kind: 'field'; field: 'amount' | 'reason' };
 
 /** Kind, amount, why; one click. A no says what can be done instead. */
-export function GiveForm({ conversationId, allowance, onInsert, onClose }: Props) {
+export function GiveForm({ conversationId, customer, allowance, onInsert, onClose }: Props) {
   const { gestures } = useWorkspace();
   const { currency, kinds } = allowance;
   const [kind, setKind] = useState<GestureKind>(kinds.find((one) => one.remaining > 0)?.kind ?? kinds[0]?.kind ?? 'refund');
@@ -25,9 +27,13 @@ export function GiveForm({ conversationId, allowance, onInsert, onClose }: Props
   const [said, setSaid] = useState<Said>({ kind: 'nothing' });
   // The same wish keeps its id, so that pressing again after a broken line gives nothing twice.
   const sent = useRef({ wish: '', id: '', ask: '' });
+  // Whom it was opened for: whoever writes meanwhile in the same thread does not get it in passing.
+  const [meant, setMeant] = useState(customer.id);
+  // She was told that it is somebody else now, and goes on.
+  const to = said.kind === 'other' ? customer.id : meant;
   const minor = minorOf(amount, currency);
 
-  const wishOf = (units: number): GestureWish => ({ kind, amount: units, reason: reason.trim() });
+  const wishOf = (units: number): GestureWish => ({ kind, amount: units, reason: reason.trim(), customerId: to });
   const idsOf = (wish: GestureWish) => {
     const key = JSON.stringify(wish);
     if (sent.current.wish !== key) sent.current = { wish: key, id: newCommandId(), ask: newCommandId() };
@@ -44,11 +50,13 @@ export function GiveForm({ conversationId, allowance, onInsert, onClose }: Props
   const ask = (units: number) => run(gestures.askCoSign(conversationId, wishOf(units), idsOf(wishOf(units)).id, sent.current.ask));
   const send = (event: FormEvent) => {
     event.preventDefault();
+    setMeant(to);
     if (minor === undefined) setSaid({ kind: 'field', field: 'amount' });
     else if (reason.trim() === '') setSaid({ kind: 'field', field: 'reason' });
     else void give(minor);
   };
   const change = (set: (text: string) => void) => (event: { target: { value: string } }) => {
+    setMeant(to);
     set(event.target.value);
     setSaid({ kind: 'nothing' });
   };
@@ -88,7 +96,7 @@ export function GiveForm({ conversationId, allowance, onInsert, onClose }: Props
           }}
         />
       )}
-      <Trouble said={said} />
+      <Trouble said={said} customer={customer} />
       <p className={styles.buttons}>
         <Button type="submit" look="outlined" disabled={said.kind === 'busy'}>
           {said.kind === 'busy' ? words.gestures.busy : minor === undefined ? words.gestures.give : words.gestures.button(money(minor, currency))}
@@ -118,9 +126,10 @@ function Denied({ denial, wanted, onAsk, onRest }: { denial: GestureDenial; want
   );
 }
 
-function Trouble({ said }: { said: Said }) {
+function Trouble({ said, customer }: { said: Said; customer: Customer }) {
   const text = said.kind === 'unreachable' ? words.gestures.unreachable
     : said.kind === 'over' ? words.gestures.over
+      : said.kind === 'other' ? words.gestures.other(inSentence(customerName(customer)))
       : said.kind === 'refused' ? words.done.refused(said.title.replace(/\.$/u, '')) : undefined;
   return text === undefined ? null : <p className={styles.wrong} role="alert">{text}</p>;
 }

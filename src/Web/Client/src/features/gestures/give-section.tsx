@@ -50,8 +50,8 @@ export const GiveSection = memo(function GiveSection({ conversationId, onInsert,
       ) : (
         <>
           <Rooms allowance={read.allowance} />
-          {giving === conversationId
-            ? <GiveForm key={conversationId} conversationId={conversationId} allowance={read.allowance} onInsert={onInsert} onClose={() => { gestures.giving.set(undefined); }} />
+          {giving === conversationId && view.summary
+            ? <GiveForm key={conversationId} conversationId={conversationId} customer={view.summary.customer} allowance={read.allowance} onInsert={onInsert} onClose={() => { gestures.giving.set(undefined); }} />
             : <p className={styles.start}><Button keys={keysOf('give')} onClick={() => { gestures.giving.set(conversationId); }}>{words.gestures.give}</Button></p>}
         </>
       ))}

@@ -16,6 +16,7 @@ export const germanGestures: typeof englishGestures = {
   insert: 'In die Antwort setzen', sentence: (amount, kind) => `Wir geben Ihnen ${amount} (${kind}).`, unreachable: 'Der Server antwortet nicht. Versuchen Sie es noch einmal: Nichts wird doppelt gegeben.',
   asked: (who, what) => `${who} bittet Sie um Gegenzeichnung: ${what}.`, waiting: (what, until) => `Wartet bis ${until} auf eine Gegenzeichnung: ${what}.`, takeBack: 'Zurücknehmen', coSign: 'Gegenzeichnen', no: 'Nein', because: (why) => `„${why}“`,
   signedDenied: (wanted, limit, rule) => `${wanted} ist mehr als Ihre eigenen ${limit} ${rule}.`, over: 'Das hat sich inzwischen erledigt.',
+  other: (who) => `Nichts wurde gegeben: Inzwischen hat hier jemand anderes geschrieben. Noch einmal drücken gibt es ${who}.`,
   notice: (who, customer) => `${who} bittet um Ihre Gegenzeichnung: ${customer}`,
   entry: {
     granted: (who, what) => `${who}: ${what} gegeben`, coSigned: (who, what, other) => `${who}: ${what} gegeben, gegengezeichnet von ${other}`, reserved: (who, what) => `${who}: ${what} zurückgelegt`,

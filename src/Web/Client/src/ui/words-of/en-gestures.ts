@@ -14,6 +14,7 @@ export const englishGestures = {
   insert: 'Put it into the reply', sentence: (amount: string, kind: string) => `We are giving you ${amount} (${kind.toLowerCase()}).`, unreachable: 'The server does not answer. Try again: nothing is given twice.',
   asked: (who: string, what: string) => `${who} asks you to sign: ${what}.`, waiting: (what: string, until: string) => `Waiting for a co-sign until ${until}: ${what}.`, takeBack: 'Take it back', coSign: 'Co-sign', no: 'No', because: (why: string) => `“${why}”`,
   signedDenied: (wanted: string, limit: string, rule: string) => `${wanted} is more than your own ${limit} ${rule}.`, over: 'This has been settled meanwhile.',
+  other: (who: string) => `Nothing was given: somebody else wrote here meanwhile. Press again to give it to ${who}.`,
   notice: (who: string, customer: string) => `${who} asks you to co-sign: ${customer}`,
   entry: {
     granted: (who: string, what: string) => `${who} gave ${what}`, coSigned: (who: string, what: string, other: string) => `${who} gave ${what}, signed by ${other}`, reserved: (who: string, what: string) => `${who} laid ${what} aside`,
