@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Conversations.Contracts;
 
 namespace Conversations.Store.Search;
 
@@ -24,7 +25,7 @@ internal static class SearchFold
     private static string Any(string word, int charsMax)
     {
         var folded = new StringBuilder(word.Length);
-        foreach (var c in word.Normalize(NormalizationForm.FormKD))
+        foreach (var c in NormalText.Of(word, NormalizationForm.FormKD))
         {
             var lower = char.ToLowerInvariant(c);
             if (IsAccent(lower) || (!char.IsSurrogate(lower) && !IsOfWords(CharUnicodeInfo.GetUnicodeCategory(lower))))
@@ -42,7 +43,7 @@ internal static class SearchFold
             }
         }
 
-        var composed = folded.ToString().Normalize(NormalizationForm.FormC);
+        var composed = NormalText.Of(folded.ToString(), NormalizationForm.FormC);
         return composed.Length <= charsMax ? composed : composed[..(char.IsHighSurrogate(composed[charsMax - 1]) ? charsMax - 1 : charsMax)];
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Conversations.Contracts;
 
 namespace Conversations.Store.Search;
 
@@ -17,11 +18,7 @@ internal static class SearchText
     private const int SoftHyphen = 0xAD;
 
     /// <summary>A text in the form that positions count in; what is shown of it is the same to the eye.</summary>
-    public static string Clean(string text)
-    {
-        var clean = StoredText.Clean(text);
-        return clean.IsNormalized(NormalizationForm.FormC) ? clean : clean.Normalize(NormalizationForm.FormC);
-    }
+    public static string Clean(string text) => NormalText.Of(StoredText.Clean(text), NormalizationForm.FormC);
 
     /// <param name="text">As <see cref="Clean"/> gives it.</param>
     /// <param name="isQuery">True leaves out what only the index needs: the last of a run alone, where there are pairs.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Conversations.Contracts;
 
 namespace Conversations.Web.Asks;
 
@@ -32,7 +33,7 @@ public sealed record KnowledgeWords(ImmutableHashSet<string> Topics, ImmutableHa
     {
         var words = new OrderedDictionary<string, bool>(StringComparer.Ordinal);
         var word = new StringBuilder();
-        foreach (var rune in (text + " ").Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in NormalText.Of(text + " ", NormalizationForm.FormKD).EnumerateRunes())
         {
             if (Rune.IsLetterOrDigit(rune))
             {

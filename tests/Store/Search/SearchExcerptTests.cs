@@ -11,6 +11,8 @@ public sealed class SearchExcerptTests
     [InlineData("two\r\n\ttwo", "two", "[two]   [two]")]
     [InlineData("no such words", "zebra", "no such words")]
     [InlineData("", "zebra", "")]
+    [InlineData("two\uFFFEthree \uFFFF two", "two", "[two]\uFFFDthree \uFFFD [two]")]
+    [InlineData("cafe\u0301 two", "caf\u00E9\uFFFE", "[caf\u00E9] two")]
     public void Words_are_marked_where_they_stand(string text, string words, string shown) => Assert.Equal(shown, Shown(text, words));
 
     [Fact]

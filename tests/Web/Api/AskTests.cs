@@ -110,6 +110,20 @@ public sealed class AskTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task A_character_that_cannot_be_normalised_breaks_no_knowledge_neither_asked_for_nor_kept()
+    {
+        await using var world = new AskDeskWorld(shared.Server);
+        var ((_, asker), (_, colleague)) = (await world.HireAsync(), await world.HireAsync());
+        var (_, ask) = await world.AskAsync(asker, "Where is the ocelot\uFFFE kept?");
+        (await AskDeskWorld.AnswerAsync(colleague, ask, "Near the lynx\uFFFE\uFFFF\uFDD0\U0001FFFE.")).Is(HttpStatusCode.OK);
+        (await AskDeskWorld.DoAsync(asker, ask, "good")).Is(HttpStatusCode.OK);
+        foreach (var words in new[] { "ocelot", "ocelot\uFFFE", "a\uFFFEocelot", "lynx\uFFFF\U0010FFFF" })
+        {
+            Assert.Single(AskDeskWorld.Items(await colleague.GetAsync($"/api/v1/knowledge?q={Uri.EscapeDataString(words)}")));
+        }
+    }
+
+    [Fact]
     public async Task Everything_may_be_sent_twice_and_nothing_happens_twice()
     {
         await using var world = new AskDeskWorld(shared.Server);

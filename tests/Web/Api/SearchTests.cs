@@ -90,6 +90,20 @@ public sealed class SearchTests(SharedServer shared)
         }
     }
 
+    [Fact]
+    public async Task A_text_with_a_character_that_cannot_be_normalised_is_found_and_holds_up_no_other()
+    {
+        var broken = await shared.Channel.ArriveAsync(text: "the quokka\uFFFE sat\uFFFF on \uFDD0 a\U0001FFFE mat");
+        var after = await shared.Channel.ArriveAsync(text: "another quokka");
+        await IndexedAsync();
+        var found = (await shared.Admin.GetAsync($"{Root}?q=quokka")).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray();
+        Assert.Equal([after, broken], found.Select(hit => Text(hit.GetProperty("conversation"), "id")));
+        foreach (var words in new[] { "quokka\uFFFE", "\uFFFF quokka", "\uFFFE", "\uFDD0\U0010FFFF" })
+        {
+            (await shared.Admin.GetAsync($"{Root}?q={Uri.EscapeDataString(words)}")).Is(HttpStatusCode.OK);
+        }
+    }
+
     /// <summary>Until all that was committed so far is searched.</summary>
     private async Task IndexedAsync()
     {
