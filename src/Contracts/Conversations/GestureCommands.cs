@@ -29,4 +29,7 @@ public sealed record RecordGesture : ConversationCommand
     /// <summary>Of a released one: expired, released or refused.</summary>
     [Id(10)] public string? Why { get; init; }
     [Id(11)] public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>True when whoever gives it does so just now: that she is there renews her lease. False when it comes of itself, or by a colleague's hand. Not journaled.</summary>
+    [Id(12)] public bool IsByHand { get; init; }
 }

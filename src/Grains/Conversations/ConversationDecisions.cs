@@ -81,8 +81,7 @@ public static class ConversationDecisions
             _ => AskingDecisions.Decide(draft, command, caller, options)
                 ?? throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No decision for this command."),
         };
-        // A company's label that changes its name is no work on this conversation.
-        if (decided.Rejection is null && command is not RenameLabel)
+        if (decided.Rejection is null && IsWork(command))
         {
             OfferDecisions.Follow(draft, caller);
             if (command is not ClaimOnFloor)
@@ -114,6 +113,12 @@ public static class ConversationDecisions
         SendProposal or GiveBackProposal => Permission.Reply,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command.GetType().Name, "No permission for this command."),
     };
+
+    /// <summary>
+    /// Whether it shows that its caller is there. What the system writes down in somebody's name does not: it comes when its time is over, or by a colleague's hand, also to
+    /// those who left. Nor is it work on this conversation when a label of the company changes its name.
+    /// </summary>
+    private static bool IsWork(ConversationCommand command) => command is not (RenameLabel or RecordAnswer or RecordAskEnd or ThankColleague or RecordGesture { IsByHand: false });
 
     private static Decided Note(Draft draft, AddNote command, Caller caller) =>
         Decided.At(draft.Record(new NoteAdded(command.Text, command.Mentions), caller.Actor));

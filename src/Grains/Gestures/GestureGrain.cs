@@ -215,7 +215,7 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
 
     private async Task<GestureOutcome> AnswerAsync(bool isDone, GestureCommand command)
     {
-        var summary = isDone ? await saga.TellAsync() : null;
+        var summary = isDone ? await saga.TellAsync(CallerNow) : null;
         return await RecogniseAsync(command) is { } done ? done with { Summary = summary } : No(Problems.IllegalMove, (await stream.ReadAnewAsync()).Status);
     }
 

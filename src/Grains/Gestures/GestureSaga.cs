@@ -137,7 +137,7 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
             _ => state.ToTell is null && state.Status != GestureStates.Releasing ? state with { DueAt = null } : null,
         });
         await PutBackAsync();
-        await TellAsync();
+        await TellAsync(null);
     }
 
     public async Task<bool> RecordDeliveryAsync(DeliveryReport report)
@@ -150,7 +150,8 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
     }
 
     /// <summary>Tells the conversation what it does not know yet; its summary then.</summary>
-    public async Task<SummaryRow?> TellAsync()
+    /// <param name="acting">By whose order it is so just now; null: by nobody's.</param>
+    public async Task<SummaryRow?> TellAsync(Caller? acting)
     {
         var state = await stream.ReadAsync();
         if (state.ToTell is not { } entry)
@@ -160,7 +161,7 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
 
         var before = Caller.Current;
         Caller.Current = new Caller(state.By, state.Words?.ByName ?? "", (Role)state.Role, state.Via);
-        var outcome = await grains.GetGrain<IConversationGrain>(state.Conversation).Execute(RecordOf(state, entry));
+        var outcome = await grains.GetGrain<IConversationGrain>(state.Conversation).Execute(RecordOf(state, entry) with { IsByHand = acting?.Employee == state.By });
         Caller.Current = before;
         await MoveAsync((now, _) => now.ToTell == entry
             ? now with { Told = entry, ToTell = null, DueAt = now.Status is GestureStates.Granted or GestureStates.Released ? null : now.DueAt }

@@ -55,6 +55,35 @@ public sealed class AskingTests
     }
 
     [Fact]
+    public void What_is_written_in_an_absent_owners_name_gives_her_no_grace()
+    {
+        Owned();
+        var (ended, answered) = (Ask(), Ask());
+        var (until, lost) = (story.State!.LeaseUntil, story.Now);
+        story.After(TimeSpan.FromMinutes(1));
+        story.Does(Story.Mara, new RecordAskEnd { Id = story.NextId(), AskId = ended, Reason = "expired" });
+        story.Does(Story.Jonas, new RecordAnswer { Id = story.NextId(), AskId = answered, Asker = Story.Mara.Employee, Text = "There." });
+        story.Does(Story.Mara, new ThankColleague { Id = story.NextId(), AskId = answered, Employee = Story.Jonas.Employee });
+        story.Does(Story.Mara, Granted(isByHand: false));
+        Assert.Equal(until, story.State!.LeaseUntil);
+        var draft = new Draft(story.State, story.Version, lost + story.Options.Grace);
+        Assert.Null(OwnershipDecisions.GiveBackOfAbsent(draft, Story.Mara.Employee, lost, story.Options));
+        Assert.Null(draft.State!.Owner);
+    }
+
+    [Fact]
+    public void Whoever_asks_or_gives_herself_is_there()
+    {
+        Owned();
+        story.After(TimeSpan.FromMinutes(1));
+        Ask();
+        Assert.Equal(story.Now + story.Options.Lease, story.State!.LeaseUntil);
+        story.After(TimeSpan.FromMinutes(1));
+        story.Does(Story.Mara, Granted(isByHand: true));
+        Assert.Equal(story.Now + story.Options.Lease, story.State!.LeaseUntil);
+    }
+
+    [Fact]
     public void Three_run_at_once_and_no_more_and_the_book_stays_small()
     {
         Owned();
@@ -109,6 +138,11 @@ public sealed class AskingTests
         story.Does(Story.Mara, new AskColleagues { Id = id, Question = "Where?", Topics = ["baggage"] });
         return id;
     }
+
+    private RecordGesture Granted(bool isByHand) => new()
+    {
+        Id = story.NextId(), Gesture = story.NextId(), Entry = EntryKinds.GestureGranted, Kind = "refund", Amount = 100, Currency = "EUR", PolicyVersion = 1, IsByHand = isByHand,
+    };
 
     private void Lapses(int minutes) => story.After(TimeSpan.FromMinutes(minutes)).Fires(DeadlineKinds.Lease, story.State!.Epoch);
 
