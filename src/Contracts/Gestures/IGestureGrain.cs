@@ -12,6 +12,7 @@ namespace Conversations.Contracts.Gestures;
 [Alias("conv.IGestureGrain")]
 public interface IGestureGrain : IGrainWithStringKey
 {
+    /// <summary>Needs the permission to give; or the grade act on the open floor, in a public conversation that the caller owns.</summary>
     [Alias("Give")]
     Task<GestureOutcome> Give(GiveOrder order);
 

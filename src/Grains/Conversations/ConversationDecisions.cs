@@ -33,7 +33,8 @@ public static class ConversationDecisions
             return new Rejection { Slug = Problems.NotFound };
         }
 
-        if (!caller.May(PermissionFor(command)))
+        // What was given from the floor was decided by the gesture; here it is written down.
+        if (!caller.May(PermissionFor(command)) && !(command is RecordGesture && FloorGiving.MayGive(caller)))
         {
             return new Rejection { Slug = Problems.Forbidden };
         }

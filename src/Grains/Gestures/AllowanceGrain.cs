@@ -13,7 +13,7 @@ public sealed class AllowanceGrain(IJournal journal, ISummaries summaries, TimeP
     public async Task<GestureAllowance?> Get()
     {
         var caller = Caller.Current ?? throw new InvalidOperationException("An allowance is somebody's.");
-        if (await summaries.ReadAsync(new ConversationId(this.GetPrimaryKeyString()), CancellationToken.None) is not { } row)
+        if (await summaries.ReadAsync(new ConversationId(this.GetPrimaryKeyString()), CancellationToken.None) is not { } row || !FloorGiving.MayGive(caller) || !FloorGiving.MayGiveIn(row, caller))
         {
             return null;
         }

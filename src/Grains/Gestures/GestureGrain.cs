@@ -36,9 +36,9 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
             return known;
         }
 
-        if (!caller.May(Permission.Give))
+        if (!FloorGiving.MayGive(caller))
         {
-            return No(Problems.Forbidden);
+            return No(caller.May(Permission.UseFloor) ? Problems.FloorGrade : Problems.Forbidden);
         }
 
         var state = await stream.ReadAnewAsync();
@@ -158,6 +158,11 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
         if (await summaries.ReadAsync(new ConversationId(wish.Conversation), CancellationToken.None) is not { } row)
         {
             return (null, No(Problems.NotFound));
+        }
+
+        if (!isCoSigned && !FloorGiving.MayGiveIn(row, CallerNow))
+        {
+            return (null, No(Problems.OwnedByOther));
         }
 
         if (row.State == ConversationStates.Closed)

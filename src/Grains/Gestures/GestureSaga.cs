@@ -32,6 +32,7 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
         IsHeld = order.Hold,
         By = caller.Employee,
         Role = (int)caller.Role,
+        Floor = caller.Floor.Length > 0 ? caller.Floor : null,
         Via = caller.Via,
         Words = new GestureWords(order.Reason, caller.Name, null, before.Conversation == order.Conversation.Value ? before.Words?.CustomerId ?? "" : ""),
     };
@@ -160,7 +161,7 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
         }
 
         var before = Caller.Current;
-        Caller.Current = new Caller(state.By, state.Words?.ByName ?? "", (Role)state.Role, state.Via);
+        Caller.Current = new Caller(state.By, state.Words?.ByName ?? "", (Role)state.Role, state.Via) { Floor = state.Floor ?? "" };
         var outcome = await grains.GetGrain<IConversationGrain>(state.Conversation).Execute(RecordOf(state, entry) with { IsByHand = acting?.Employee == state.By });
         Caller.Current = before;
         await MoveAsync((now, _) => now.ToTell == entry

@@ -27,6 +27,9 @@ internal sealed record GestureState
     public bool IsHeld { get; init; }
     public EmployeeId By { get; init; }
     public int Role { get; init; }
+
+    /// <summary>Her grade on the open floor where she gave it there; null elsewhere.</summary>
+    public string? Floor { get; init; }
     public string? Via { get; init; }
     public EmployeeId? CoSigner { get; init; }
     public ImmutableArray<EmployeeId> Asked { get; init; } = [];

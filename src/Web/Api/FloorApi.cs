@@ -17,7 +17,8 @@ using Orleans;
 namespace Conversations.Web.Api;
 
 /// <summary>The open floor: who needs us, and what one does about it. Only public conversations are to be seen here; all others are not found.</summary>
-public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders orders, ISummaries summaries, IJournal journal, Standings standings, IDirectory directory, ReplyVoices voices)
+public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders orders, ISummaries summaries, IJournal journal, Standings standings, IDirectory directory, ReplyVoices voices,
+    GesturesApi gestures)
 {
     private const string Root = "/api/v1/floor";
     private const int PageDefault = 20;
@@ -48,6 +49,17 @@ public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders
         Map(routes, "/resolve", FloorBodies.Bare, it => new ResolveOnFloor { Id = it.Uuid("id") }, "Placed", "Says that what one has claimed is done.");
         Map(routes, "/replies", FloorBodies.Reply, ReplyOf, "ReplyPlaced", "Answers in public what one has claimed; needs the grade answer.", Problems.NewerMessage);
         Map(routes, "/proposals", FloorBodies.Proposal, ProposalOf, "Placed", "Writes an answer that a colleague may send; needs the grade draft.", Problems.NewerMessage, Problems.TooMany);
+        routes.MapApi("GET", Root + "/{id}/gestures/allowance", Permission.UseFloor, context => GiveAsync(context, gestures.AllowanceAsync), new ApiDescription("What one may give in what one has claimed; needs the grade act.")
+        {
+            Answers = [new(200, "GestureAllowance")],
+            Problems = [Problems.FloorGrade],
+        });
+        routes.MapApi("POST", Root + "/{id}/gestures", Permission.UseFloor, context => GiveAsync(context, gestures.GiveAsync), new ApiDescription("Gives something to the customer one has claimed; needs the grade act.")
+        {
+            Body = GesturesApi.New,
+            Answers = [new(200, "Gesture")],
+            Problems = [Problems.GestureDenied, .. Moves],
+        });
         routes.MapApi("POST", Root + "/{id}/read", Permission.UseFloor, CountReadAsync, new ApiDescription("Says that one has read how a colleague answered: what counts while one observes.")
         {
             Body = FloorBodies.Bare,
@@ -159,6 +171,19 @@ public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders
         Caller.Current = caller with { Floor = (await GrainOf(caller.Employee).Get()).Grade };
         await orders.ExecuteAsync(
             context, row.Id, command is ReplyOnFloor reply ? reply with { Voice = await voices.OfAsync(caller.Employee, context.RequestAborted) } : command, status);
+    }
+
+    private async Task GiveAsync(HttpContext context, Func<HttpContext, ConversationId, Task> give)
+    {
+        var row = await RequirePublicAsync(context);
+        var caller = context.Caller() with { Floor = (await RequireOnFloorAsync(context)).Grade };
+        if (!caller.May(Permission.Give) && !FloorGrades.MayGive(caller.Floor))
+        {
+            throw new ProblemException(new Problem(Problems.FloorGrade) { Detail = $"This needs the grade {FloorGrades.Act}." });
+        }
+
+        Caller.Current = caller;
+        await give(context, row.Id);
     }
 
     private static ReplyOnFloor ReplyOf(BodyValues body) =>

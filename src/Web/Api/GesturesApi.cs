@@ -22,7 +22,7 @@ public sealed class GesturesApi(IGrainFactory grains, KnownConversations known, 
     private const int EmployeesMax = 50_000;
     private static readonly string[] Moves = [Problems.IllegalMove, Problems.CommandIdReused];
 
-    private static readonly BodyShape New = new(
+    internal static readonly BodyShape New = new(
         "NewGesture", new UuidMember("id"), KindOf(), AmountOf(), new LineMember("reason", Limits.GestureReasonCodePointsMax), new FlagMember("hold").Optional(), CustomerOf());
 
     private static readonly BodyShape Ask = new("CoSignRequest", new UuidMember("id"), KindOf(), AmountOf(), new LineMember("reason", Limits.GestureReasonCodePointsMax), CustomerOf());
@@ -65,17 +65,19 @@ public sealed class GesturesApi(IGrainFactory grains, KnownConversations known, 
             await AnswerAsync(context, await move(GrainOf(gesture), conversation, values));
         }, new ApiDescription(summary) { Body = body, Answers = [new(200, "Gesture")], Problems = [Problems.GestureDenied, .. Moves] });
 
-    private async Task AllowanceAsync(HttpContext context)
+    private async Task AllowanceAsync(HttpContext context) => await AllowanceAsync(context, await known.RequireAsync(context));
+
+    internal async Task AllowanceAsync(HttpContext context, ConversationId conversation)
     {
-        var conversation = await known.RequireAsync(context);
         Query.Of(context);
         var allowance = await grains.GetGrain<IAllowanceGrain>(conversation.Value).Get() ?? throw new ProblemException(Problems.NotFound);
         await JsonAnswer.WriteAsync(context, StatusCodes.Status200OK, allowance, GestureJson.Write);
     }
 
-    private async Task GiveAsync(HttpContext context)
+    private async Task GiveAsync(HttpContext context) => await GiveAsync(context, await known.RequireAsync(context));
+
+    internal async Task GiveAsync(HttpContext context, ConversationId conversation)
     {
-        var conversation = await known.RequireAsync(context);
         Query.Of(context);
         var body = await New.ReadAsync(context);
         var order = OrderOf(body, body.Uuid("id"), conversation) with { Hold = body.Flag("hold") ?? false };

@@ -137,7 +137,7 @@ public sealed class GestureTests(SharedServer shared)
     [Fact]
     public async Task A_policy_that_contradicts_itself_is_refused_with_line_and_reason_and_every_version_is_kept()
     {
-        await SetPolicyAsync();
+        await SetPolicyAsync(shared);
         var version = int.Parse((await shared.Admin.GetAsync(PolicyRoute)).Is(HttpStatusCode.OK)["version"], System.Globalization.CultureInfo.InvariantCulture);
         var bad = Policy.Replace("\"perConversation\": 30000", "\"perConversation\": 10000").Replace("\"gift\"", "\"cake\"");
         var answer = await shared.Admin.PutAsync(PolicyRoute, new { id = Guid.NewGuid(), seenVersion = version, text = bad });
@@ -173,11 +173,11 @@ public sealed class GestureTests(SharedServer shared)
 
     private async Task<string> ConversationAsync()
     {
-        await SetPolicyAsync();
+        await SetPolicyAsync(shared);
         return $"/api/v1/conversations/{await shared.Channel.ArriveAsync()}/gestures";
     }
 
-    private async Task SetPolicyAsync()
+    internal static async Task SetPolicyAsync(SharedServer shared)
     {
         if ((await shared.Admin.GetAsync(PolicyRoute)).Is(HttpStatusCode.OK)["version"] == "0")
         {

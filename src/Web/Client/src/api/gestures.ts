@@ -11,34 +11,37 @@ export type GesturePolicy = Schemas['GesturePolicy'];
 export type GesturePolicyVersion = Schemas['GesturePolicyVersion'];
 export type GestureWish = Pick<Schemas['NewGesture'], 'kind' | 'amount' | 'reason' | 'customerId'>;
 
-const of = (conversation: string) => `/conversations/${encodeURIComponent(conversation)}/gestures`;
+/** Where one gives: at the desk, or on the open floor. */
+export type GivingPlace = '/conversations' | '/floor';
 
 /** What may be given, and giving it. */
 export class GestureApi {
   private readonly http: Http;
+  private readonly place: GivingPlace;
 
-  constructor(http: Http) {
+  constructor(http: Http, place: GivingPlace = '/conversations') {
     this.http = http;
+    this.place = place;
   }
 
   allowance(conversation: string, signal?: AbortSignal): Promise<GestureAllowance> {
-    return this.http.get(`${of(conversation)}/allowance`, signal);
+    return this.http.get(`${this.of(conversation)}/allowance`, signal);
   }
 
   give(conversation: string, id: string, wish: GestureWish): Promise<Gesture> {
-    return this.http.post(of(conversation), { id, ...wish });
+    return this.http.post(this.of(conversation), { id, ...wish });
   }
 
   askCoSign(conversation: string, gesture: string, id: string, wish: GestureWish): Promise<Gesture> {
-    return this.http.post(`${of(conversation)}/${gesture}/coSignRequest`, { id, ...wish });
+    return this.http.post(`${this.of(conversation)}/${gesture}/coSignRequest`, { id, ...wish });
   }
 
   coSign(conversation: string, gesture: string, id: string, accept: boolean): Promise<Gesture> {
-    return this.http.post(`${of(conversation)}/${gesture}/coSign`, { id, accept });
+    return this.http.post(`${this.of(conversation)}/${gesture}/coSign`, { id, accept });
   }
 
   release(conversation: string, gesture: string, id: string): Promise<Gesture> {
-    return this.http.post(`${of(conversation)}/${gesture}/release`, { id });
+    return this.http.post(`${this.of(conversation)}/${gesture}/release`, { id });
   }
 
   policy(version?: number): Promise<GesturePolicy> {
@@ -51,5 +54,9 @@ export class GestureApi {
 
   setPolicy(id: string, seenVersion: number, text: string): Promise<{ version: number }> {
     return this.http.put('/gestures/policy', { id, seenVersion, text });
+  }
+
+  private of(conversation: string): string {
+    return `${this.place}/${encodeURIComponent(conversation)}/gestures`;
   }
 }

@@ -7,6 +7,7 @@ import { Composer } from '../features/composer/composer';
 import type { ComposerProps } from '../features/composer/composer';
 import { ContextPane } from '../features/context/context-pane';
 import { CoSignBar } from '../features/gestures/co-sign-bar';
+import { FloorGive } from '../features/gestures/floor-give';
 import { GiveSection } from '../features/gestures/give-section';
 import { ListPane } from '../features/list/list-pane';
 import { NoticeButton } from '../features/notices/notice-button';
@@ -206,7 +207,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
       {isSettings && !isMenu && (
         <div className={styles.page}>
           <Suspense fallback={<LoadingFace />}>
-            {isFloor ? <Floor conversationId={route.section} onOpen={openOnFloor} isNarrow={isNarrow} menu={menu} /> : <Settings
+            {isFloor ? <Floor conversationId={route.section} onOpen={openOnFloor} isNarrow={isNarrow} menu={menu} giving={(id) => <FloorGive conversationId={id} />} /> : <Settings
               section={route.section} onSection={(section) => { go(section === undefined ? '/settings' : `/settings/${section}`); }}
               onSignOut={onSignOut} onBack={() => { back('/unattended'); }} onOpen={(id) => { go(pathOf({ view: 'all', conversation: id })); }}
             />}

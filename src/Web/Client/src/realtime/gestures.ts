@@ -1,7 +1,7 @@
 /** What may be given in a conversation, and what waits for a colleague's signature there. */
 import { newCommandId } from '../api/api';
 import { GestureApi } from '../api/gestures';
-import type { Gesture, GestureAllowance, GestureDenial, GestureWish } from '../api/gestures';
+import type { Gesture, GestureAllowance, GestureDenial, GestureWish, GivingPlace } from '../api/gestures';
 import { Problem, isTransient } from '../api/http';
 import type { Http } from '../api/http';
 import type { Entry } from '../api/types';
@@ -40,8 +40,8 @@ export class Gestures {
   readonly giving = new Store<string | undefined>(undefined);
   private readonly api: GestureApi;
 
-  constructor(http: Http) {
-    this.api = new GestureApi(http);
+  constructor(http: Http, place: GivingPlace = '/conversations') {
+    this.api = new GestureApi(http, place);
   }
 
   allowance(conversation: string, signal: AbortSignal): Promise<GestureAllowance> {

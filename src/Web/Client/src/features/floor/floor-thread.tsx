@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Entry, FloorConversation, FloorStanding } from '../../api/types';
 import { newCommandId } from '../../api/api';
 import { useWorkspace } from '../../realtime/workspace';
@@ -17,10 +18,10 @@ import { refusal, useFloorApi, useRead } from './use-floor';
 
 const everyMs = 3_000;
 
-interface Props { id: string; standing: FloorStanding; onBack: () => void; isNarrow: boolean; onStanding: (next: FloorStanding) => void }
+interface Props { id: string; standing: FloorStanding; onBack: () => void; isNarrow: boolean; onStanding: (next: FloorStanding) => void; giving: (id: string) => ReactNode }
 
 /** What everyone can read of one conversation, and what one may do with it. */
-export function FloorThread({ id, standing, onBack, isNarrow, onStanding }: Props) {
+export function FloorThread({ id, standing, onBack, isNarrow, onStanding, giving }: Props) {
   const floor = useFloorApi();
   const { me } = useWorkspace();
   const { value, hasFailed, again } = useRead(useCallback((signal: AbortSignal) => floor.conversation(id, signal), [floor, id]), everyMs);
@@ -48,6 +49,7 @@ export function FloorThread({ id, standing, onBack, isNarrow, onStanding }: Prop
   if (!value) return hasFailed ? <Failed onAgain={again} /> : <LoadingFace />;
   const isMine = value.owner === me.id;
   const mayAnswer = !standing.needsGrade || standing.grade === 'answer' || standing.grade === 'act';
+  const mayGive = !standing.needsGrade || standing.grade === 'act';
   const mayClaim = !standing.needsGrade || standing.grade !== 'observe';
   const isAnswered = value.entries.some((entry) => entry.kind === 'replyQueued');
   return (
@@ -67,6 +69,7 @@ export function FloorThread({ id, standing, onBack, isNarrow, onStanding }: Prop
         {isMine && (
           <>
             <FloorComposer id={id} seenSeq={value.head} mayAnswer={mayAnswer} onDone={again} />
+            {mayGive && giving(id)}
             <p className={styles.buttons}>
               {mayAnswer && <Button look="outlined" onClick={() => void order('resolve')}>{words.floor.resolve}</Button>}
               <Button onClick={() => void order('release')}>{words.floor.giveBack}</Button>

@@ -11,12 +11,12 @@ import { Standing } from './standing';
 import { useFloorApi, useRead } from './use-floor';
 import styles from './floor.module.css';
 
-interface Props { conversationId: string | undefined; onOpen: (id: string | undefined) => void; isNarrow: boolean; menu: ReactNode }
+interface Props { conversationId: string | undefined; onOpen: (id: string | undefined) => void; isNarrow: boolean; menu: ReactNode; giving: (id: string) => ReactNode }
 
 const standingEveryMs = 15_000;
 
 /** Who needs us: what waits in public, most pressing first, and what one does about it. */
-export default function Floor({ conversationId, onOpen, isNarrow, menu }: Props) {
+export default function Floor({ conversationId, onOpen, isNarrow, menu, giving }: Props) {
   const floor = useFloorApi();
   const standing = useRead(useCallback(() => floor.me(), [floor]), standingEveryMs);
   const [told, setTold] = useState<FloorStanding | undefined>(undefined);
@@ -46,7 +46,7 @@ export default function Floor({ conversationId, onOpen, isNarrow, menu }: Props)
         <main className={styles.thread} data-pane="thread">
           {conversationId === undefined
             ? <Face>{words.floor.choose}</Face>
-            : <FloorThread key={conversationId} id={conversationId} standing={me} onBack={() => { onOpen(undefined); }} isNarrow={isNarrow} onStanding={onTold} />}
+            : <FloorThread key={conversationId} id={conversationId} standing={me} onBack={() => { onOpen(undefined); }} isNarrow={isNarrow} onStanding={onTold} giving={giving} />}
         </main>
       )}
     </div>

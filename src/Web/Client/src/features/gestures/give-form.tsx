@@ -3,7 +3,7 @@ import type { FormEvent } from 'react';
 import { newCommandId } from '../../api/api';
 import type { Gesture, GestureAllowance, GestureDenial, GestureKind, GestureWish } from '../../api/gestures';
 import type { Customer } from '../../api/types';
-import type { Given } from '../../realtime/gestures';
+import type { Given, Gestures } from '../../realtime/gestures';
 import { useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
@@ -13,13 +13,24 @@ import { minorOf, money, typed } from '../../ui/money';
 import { words } from '../../ui/words';
 import styles from './gestures.module.css';
 
-interface Props { conversationId: string; customer: Customer; allowance: GestureAllowance; onInsert: (text: string) => void; onClose: () => void }
+interface Props {
+  conversationId: string;
+  /** For whom it is meant; the open floor does not tell who that is. */
+  customer?: Customer;
+  allowance: GestureAllowance;
+  onClose: () => void;
+  /** Without it the receipt offers no words. */
+  onInsert?: (text: string) => void;
+  /** Where one gives, if not at the desk. */
+  place?: Gestures;
+}
 
 type Said = Given | { kind: 'nothing' | 'busy' } | { kind: 'field'; field: 'amount' | 'reason' };
 
 /** Kind, amount, why; one click. A no says what can be done instead. */
-export function GiveForm({ conversationId, customer, allowance, onInsert, onClose }: Props) {
-  const { gestures } = useWorkspace();
+export function GiveForm({ conversationId, customer, allowance, onInsert, onClose, place }: Props) {
+  const { gestures: desk } = useWorkspace();
+  const gestures = place ?? desk;
   const { currency, kinds } = allowance;
   const [kind, setKind] = useState<GestureKind>(kinds.find((one) => one.remaining > 0)?.kind ?? kinds[0]?.kind ?? 'refund');
   const [amount, setAmount] = useState('');
@@ -28,12 +39,12 @@ export function GiveForm({ conversationId, customer, allowance, onInsert, onClos
   // The same wish keeps its id, so that pressing again after a broken line gives nothing twice.
   const sent = useRef({ wish: '', id: '', ask: '' });
   // Whom it was opened for: whoever writes meanwhile in the same thread does not get it in passing.
-  const [meant, setMeant] = useState(customer.id);
+  const [meant, setMeant] = useState(customer?.id);
   // She was told that it is somebody else now, and goes on.
-  const to = said.kind === 'other' ? customer.id : meant;
+  const to = said.kind === 'other' ? customer?.id : meant;
   const minor = minorOf(amount, currency);
 
-  const wishOf = (units: number): GestureWish => ({ kind, amount: units, reason: reason.trim(), customerId: to });
+  const wishOf = (units: number): GestureWish => ({ kind, amount: units, reason: reason.trim(), ...(to === undefined ? {} : { customerId: to }) });
   const idsOf = (wish: GestureWish) => {
     const key = JSON.stringify(wish);
     if (sent.current.wish !== key) sent.current = { wish: key, id: newCommandId(), ask: newCommandId() };
@@ -89,7 +100,7 @@ export function GiveForm({ conversationId, customer, allowance, onInsert, onClos
       {wrong !== undefined && <p className={styles.wrong} role="alert">{wrong === 'amount' ? words.gestures.notMoney : words.gestures.whyMissing}</p>}
       {said.kind === 'denied' && minor !== undefined && (
         <Denied
-          denial={said.denial} wanted={money(minor, currency)} onAsk={() => void ask(minor)}
+          denial={said.denial} wanted={money(minor, currency)} onAsk={place === undefined ? () => void ask(minor) : undefined}
           onRest={() => {
             setAmount(typed(said.denial.remaining, currency));
             void give(said.denial.remaining);
@@ -114,27 +125,27 @@ export function deniedWords({ rule, remaining, currency }: GestureDenial, wanted
   return remaining > 0 ? words.gestures.denied(wanted, money(remaining, currency), limit) : words.gestures.deniedNow(wanted, limit);
 }
 
-function Denied({ denial, wanted, onAsk, onRest }: { denial: GestureDenial; wanted: string; onAsk: () => void; onRest: () => void }) {
+function Denied({ denial, wanted, onAsk, onRest }: { denial: GestureDenial; wanted: string; onAsk: (() => void) | undefined; onRest: () => void }) {
   return (
     <div role="alert">
       <p className={classes(styles.said, styles.denied)}>{deniedWords(denial, wanted)}</p>
       <p className={styles.buttons}>
-        {denial.next.includes('askCoSign') && <Button look="link" onClick={onAsk}>{words.gestures.askCoSign}</Button>}
+        {onAsk && denial.next.includes('askCoSign') && <Button look="link" onClick={onAsk}>{words.gestures.askCoSign}</Button>}
         {denial.next.includes('giveRest') && <Button look="link" onClick={onRest}>{words.gestures.button(money(denial.remaining, denial.currency))}</Button>}
       </p>
     </div>
   );
 }
 
-function Trouble({ said, customer }: { said: Said; customer: Customer }) {
+function Trouble({ said, customer }: { said: Said; customer: Customer | undefined }) {
   const text = said.kind === 'unreachable' ? words.gestures.unreachable
     : said.kind === 'over' ? words.gestures.over
-      : said.kind === 'other' ? words.gestures.other(inSentence(customerName(customer)))
+      : said.kind === 'other' ? words.gestures.other(inSentence(customer === undefined ? words.floor.noName : customerName(customer)))
       : said.kind === 'refused' ? words.done.refused(said.title.replace(/\.$/u, '')) : undefined;
   return text === undefined ? null : <p className={styles.wrong} role="alert">{text}</p>;
 }
 
-function Receipt({ gesture, onInsert, onClose }: { gesture: Gesture; onInsert: (text: string) => void; onClose: () => void }) {
+function Receipt({ gesture, onInsert, onClose }: { gesture: Gesture; onInsert: ((text: string) => void) | undefined; onClose: () => void }) {
   const amount = money(gesture.amount, gesture.currency);
   const kind = kindName(gesture.kind);
   return (
@@ -142,15 +153,17 @@ function Receipt({ gesture, onInsert, onClose }: { gesture: Gesture; onInsert: (
       <p>{words.gestures.given(amount, kind)}</p>
       <p className={styles.said}>{words.gestures.receipt(gesture.policyVersion)} {gesture.fulfilment === 'pending' && words.gestures.toFulfil}</p>
       <p className={styles.buttons}>
-        <Button
-          look="link"
-          onClick={() => {
-            onInsert(words.gestures.sentence(amount, kind));
-            onClose();
-          }}
-        >
-          {words.gestures.insert}
-        </Button>
+        {onInsert && (
+          <Button
+            look="link"
+            onClick={() => {
+              onInsert(words.gestures.sentence(amount, kind));
+              onClose();
+            }}
+          >
+            {words.gestures.insert}
+          </Button>
+        )}
         <Button onClick={onClose}>{words.keys.close}</Button>
       </p>
     </div>
