@@ -35,6 +35,14 @@ public interface IGestureGrain : IGrainWithStringKey
     [Alias("Get")]
     Task<GestureView?> Get();
 
+    /// <summary>Sends a fulfilment that failed, or of which it is not known, again under the same id. For who gave it, and for who may sign.</summary>
+    [Alias("Fulfil")]
+    Task<GestureOutcome> Fulfil(Guid command, ConversationId conversation);
+
+    /// <summary>Says that such a one was carried out by other means. For the same people.</summary>
+    [Alias("MarkFulfilled")]
+    Task<GestureOutcome> MarkFulfilled(Guid command, ConversationId conversation);
+
     /// <summary>How the fulfilment ended. False when it was told before.</summary>
     [Alias("RecordDelivery")]
     Task<bool> RecordDelivery(DeliveryReport report);
@@ -57,6 +65,9 @@ public interface IAllowanceGrain : IGrainWithStringKey
 public static class GestureStreams
 {
     public const string DeadlineKind = "gesture";
+
+    /// <summary>The entry that says how a fulfilment stands.</summary>
+    public const string FulfilmentChanged = "fulfilmentChanged";
     private const string Prefix = "gesture-";
 
     public static string Of(Guid gesture) => Prefix + gesture.ToString("N");

@@ -53,6 +53,9 @@ public static class NoticeKinds
     public const string PromiseHandedOver = "promiseHandedOver";
     public const string CoSignAsked = "coSignAsked";
 
+    /// <summary>What one gave was not carried out, or it is not known.</summary>
+    public const string GestureNotFulfilled = "gestureNotFulfilled";
+
     /// <summary>A colleague asks.</summary>
     public const string Asked = "asked";
 
@@ -71,7 +74,7 @@ public sealed record NewNotice
     public required string Kind { get; init; }
     public required ConversationId Conversation { get; init; }
 
-    /// <summary>What makes it one of its kind: the entry's seq, or of a lapsing lease its end in milliseconds.</summary>
+    /// <summary>What makes it one of its kind: the entry's seq, of a lapsing lease its end in milliseconds, of a gesture a number made of it and its seq.</summary>
     public required long Mark { get; init; }
 
     /// <summary>The entry that it tells of.</summary>

@@ -123,6 +123,10 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
             ?? await AnswerAsync(await saga.EndAsync("released", command), command);
     }
 
+    public Task<GestureOutcome> Fulfil(Guid commandId, ConversationId conversation) => MendAsync(commandId, conversation, isByHand: false);
+
+    public Task<GestureOutcome> MarkFulfilled(Guid commandId, ConversationId conversation) => MendAsync(commandId, conversation, isByHand: true);
+
     public async Task<GestureView?> Get()
     {
         var state = await stream.ReadAnewAsync();
@@ -144,6 +148,21 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
         && (order.CustomerId is null || order.CustomerId == state.Words?.CustomerId);
 
     private static string[] CustomerOf(GiveOrder order) => order.CustomerId is { } customer ? [customer] : [];
+
+    private async Task<GestureOutcome> MendAsync(Guid commandId, ConversationId conversation, bool isByHand)
+    {
+        var caller = CallerNow;
+        var command = new GestureCommand(commandId, Fingerprint.Of(caller, isByHand ? nameof(MarkFulfilled) : nameof(Fulfil), id.ToString("N")));
+        if (await RecogniseAsync(command) is { } known)
+        {
+            return known;
+        }
+
+        var state = await stream.ReadAnewAsync();
+        return state.Conversation != conversation.Value ? No(Problems.NotFound)
+            : !caller.May(Permission.CoSign) && (caller.Employee != state.By || !caller.May(Permission.Give)) ? No(Problems.Forbidden)
+            : await AnswerAsync(await saga.MendAsync(isByHand, caller, command), command);
+    }
 
     /// <summary>Only who asked for it may give or take back what is laid aside.</summary>
     private static GestureOutcome? Refusal(GestureState state, ConversationId conversation, params string[] legal) =>

@@ -150,6 +150,21 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
             move: new OutboxMove { ReplyId = id, From = [DeliveryStates.Sending], To = report.Status, Attempt = report.Attempt, ProviderId = report.ProviderId, Reason = report.Reason });
     }
 
+    /// <summary>What was not carried out, or of which it is not known, goes out again under its id, or was carried out by a person. False when it stands otherwise.</summary>
+    public Task<bool> MendAsync(bool isByHand, Caller caller, GestureCommand command)
+    {
+        var (fulfilment, row) = isByHand ? (FulfilmentStates.Sent, DeliveryStates.Sent) : (FulfilmentStates.Pending, DeliveryStates.Pending);
+        return MoveAsync(
+            (state, _) => state.Fulfilment is FulfilmentStates.Failed or FulfilmentStates.Unknown ? state with { Fulfilment = fulfilment } : null,
+            command,
+            new OutboxMove
+            {
+                ReplyId = id, From = [DeliveryStates.Failed, DeliveryStates.Unknown], To = row, NotBefore = isByHand ? null : stream.Now, ResetAttempts = !isByHand,
+                Reason = isByHand ? "marked" : null,
+            },
+            caller.Actor);
+    }
+
     /// <summary>Tells the conversation what it does not know yet; its summary then.</summary>
     /// <param name="acting">By whose order it is so just now; null: by nobody's.</param>
     public async Task<SummaryRow?> TellAsync(Caller? acting)
@@ -220,7 +235,7 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
     };
 
     /// <summary>One fenced change; false when the state, as it is by then, does not allow it.</summary>
-    private Task<bool> MoveAsync(Func<GestureState, DateTimeOffset, GestureState?> decide, GestureCommand? command = null, OutboxMove? move = null) => stream.ChangeAsync(
+    private Task<bool> MoveAsync(Func<GestureState, DateTimeOffset, GestureState?> decide, GestureCommand? command = null, OutboxMove? move = null, Actor? by = null) => stream.ChangeAsync(
         (state, now) =>
         {
             if (decide(state, now) is not { } decided)
@@ -232,7 +247,7 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
             var isGrant = next.Status == GestureStates.Granted && state.Status != GestureStates.Granted;
             return new Step<GestureState, bool>(next, true)
             {
-                Entries = next.Status != state.Status ? [EntryOf(next)] : next.Fulfilment != state.Fulfilment ? [FulfilmentEntryOf(next)] : [],
+                Entries = next.Status != state.Status ? [EntryOf(next)] : next.Fulfilment != state.Fulfilment ? [FulfilmentEntryOf(next, by ?? Actor.System)] : [],
                 Commands = command is null ? [] : [new CommandRow(command.Id, command.Fingerprint, JsonSerializer.Serialize(next.View(id) with { Reason = null }, LedgerJson.Default.GestureView))],
                 Outbox = isGrant && options.Fulfils ? [FulfilmentOf(next, now)] : [],
                 Moves = move is null ? [] : [move],
@@ -249,7 +264,9 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
             $$"""{"conversationId":"{{state.Conversation}}","gesture":"{{state.Kind}}","amount":{{state.Amount}},"currency":"{{state.Currency}}","policyVersion":{{state.PolicyVersion}}}"""));
     }
 
-    private static StepEntry FulfilmentEntryOf(GestureState state) => new("fulfilmentChanged", Actor.System, $$"""{"fulfilment":"{{state.Fulfilment}}"}""");
+    /// <summary>With whose it is: who gave it is told when it was not carried out.</summary>
+    private static StepEntry FulfilmentEntryOf(GestureState state, Actor actor) => new(
+        GestureStreams.FulfilmentChanged, actor, $$"""{"fulfilment":"{{state.Fulfilment}}","conversationId":"{{state.Conversation}}","by":"{{JsonEncodedText.Encode(state.By.Value)}}"}""");
 
     private OutboxInsert FulfilmentOf(GestureState state, DateTimeOffset now) => new()
     {

@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text.Json;
 using Conversations.Contracts;
+using Conversations.Contracts.Gestures;
 using Conversations.Contracts.Ports;
 
 namespace Conversations.Grains.Notices;
@@ -40,8 +42,24 @@ public static class NoticeDecisions
     public static bool IsPassedOn(string kind, SummaryRow summary) =>
         ConversationStates.IsOpen(summary.State) && (IsOfPromise(kind) || (kind is not (NoticeKinds.Mentioned or NoticeKinds.Asked or NoticeKinds.AskAnswered or NoticeKinds.PromiseHandedOver or NoticeKinds.CoSignAsked) && summary.WaitingSince is not null));
 
-    /// <summary>A customer waits for a word that was given her, though it is not her turn to be answered.</summary>
-    public static bool IsOfPromise(string kind) => kind is NoticeKinds.PromiseDueSoon or NoticeKinds.PromiseDue or NoticeKinds.PromiseBroken;
+    /// <summary>Of a gesture's own stream: to who gave it, when it was not carried out. Her entry is none of the conversation's.</summary>
+    public static (ConversationId Conversation, NoticeCause Cause)? OfGesture(CommittedAppend append)
+    {
+        var entry = GestureStreams.IsGesture(append.Stream) ? append.Entries.LastOrDefault(static entry => entry.Kind == GestureStreams.FulfilmentChanged) : null;
+        if (entry is null || Text(entry, "fulfilment") is not (FulfilmentStates.Failed or FulfilmentStates.Unknown)
+            || Text(entry, "conversationId") is not { } conversation || Text(entry, "by") is not { } by)
+        {
+            return null;
+        }
+
+        // Two gestures of one conversation have the same seqs; the id makes two notices of them.
+        var gesture = Guid.ParseExact(append.Stream.AsSpan(append.Stream.Length - 32), "N");
+        var mark = (BinaryPrimitives.ReadInt64LittleEndian(gesture.ToByteArray()) + entry.Seq) & long.MaxValue;
+        return (new ConversationId(conversation), new NoticeCause(NoticeKinds.GestureNotFulfilled, new EmployeeId(by), null, mark, entry.At, null));
+    }
+
+    /// <summary>A customer waits for a word, or for something, that was given her, though it is not her turn to be answered.</summary>
+    public static bool IsOfPromise(string kind) => kind is NoticeKinds.GestureNotFulfilled or NoticeKinds.PromiseDueSoon or NoticeKinds.PromiseDue or NoticeKinds.PromiseBroken;
 
     private static IEnumerable<NoticeCause> Of(EntryRow entry, SummaryRow summary) => entry.Kind switch
     {

@@ -35,6 +35,11 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
                     made.Add(notice);
                 }
             }
+
+            if (await OfGestureAsync(append, cancellationToken) is { } undone)
+            {
+                made.Add(undone);
+            }
         }
 
         await AddAsync(made.DrainToImmutable(), cancellationToken);
@@ -98,12 +103,17 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
     public async Task<EmployeeId> DutyAsync(QueueId queue) =>
         (await people.QueueAsync(queue))?.DutyEmployee is { } duty && Accountability.MayBeOnDuty(await people.EmployeeAsync(duty)) ? duty : await people.StandInAsync();
 
+    private async ValueTask<NewNotice?> OfGestureAsync(CommittedAppend append, CancellationToken cancellationToken) =>
+        NoticeDecisions.OfGesture(append) is { } it && await summaries.ReadAsync(it.Conversation, cancellationToken) is { } summary
+        && await OfAsync(await HereAsync(it.Cause.Employee!.Value, it.Cause, summary), it.Cause, summary) is { } notice
+            ? notice with { Seq = null } : null;
+
     private async ValueTask<EmployeeId?> ReaderAsync(string stream, NoticeCause cause, SummaryRow summary, CancellationToken cancellationToken) =>
         cause.Employee is { } known ? await HereAsync(known, cause, summary)
         : cause.ReplyId is null ? await DutyAsync(cause.Queue ?? summary.Queue)
         : await AuthorAsync(stream, cause, cancellationToken) ?? summary.Owner;
 
-    /// <summary>Whoever answers for a promise may have left since: it is not broken unheard.</summary>
+    /// <summary>Whoever answers for a promise, or gave something, may have left since: it is not broken unheard.</summary>
     private async Task<EmployeeId> HereAsync(EmployeeId employee, NoticeCause cause, SummaryRow summary) =>
         NoticeDecisions.IsOfPromise(cause.Kind) && !Accountability.MayOwn(await people.EmployeeAsync(employee)) ? await DutyAsync(summary.Queue) : employee;
 

@@ -40,6 +40,8 @@ public sealed class GesturesApi(IGrainFactory grains, KnownConversations known, 
         routes.MapApi("GET", Root + "/{gestureId}", Permission.ReadConversations, ReadAsync, new ApiDescription("The receipt of a gesture.") { Answers = [new(200, "Gesture")] });
         MapMove(routes, "/commit", Permission.Give, CommandBodies.Bare, "Gives what was laid aside.", static (grain, conversation, body) => grain.Commit(body.Uuid("id"), conversation));
         MapMove(routes, "/release", Permission.Give, CommandBodies.Bare, "Puts back what was laid aside, or takes back the asking.", static (grain, conversation, body) => grain.Release(body.Uuid("id"), conversation));
+        MapMove(routes, "/fulfil", Permission.Give, CommandBodies.Bare, "Sends a fulfilment that failed, or of which it is not known, again; for who gave it, leads and admins.", static (grain, conversation, body) => grain.Fulfil(body.Uuid("id"), conversation));
+        MapMove(routes, "/markFulfilled", Permission.Give, CommandBodies.Bare, "Says that such a one was carried out by other means.", static (grain, conversation, body) => grain.MarkFulfilled(body.Uuid("id"), conversation));
         MapMove(routes, "/coSign", Permission.CoSign, Sign, "Signs a colleague's gesture, or says that one will not.", static (grain, conversation, body) => grain.CoSign(body.Uuid("id"), conversation, body.Flag("accept")!.Value));
         routes.MapApi("POST", Root + "/{gestureId}/coSignRequest", Permission.Give, AskAsync, new ApiDescription("Asks colleagues to sign a gesture that is above one's own line.")
         {

@@ -44,6 +44,15 @@ export class GestureApi {
     return this.http.post(`${this.of(conversation)}/${gesture}/release`, { id });
   }
 
+  receipt(conversation: string, gesture: string, signal: AbortSignal): Promise<Gesture> {
+    return this.http.get(`${of(conversation)}/${gesture}`, signal);
+  }
+
+  /** Sent again, or carried out by other means. */
+  mend(conversation: string, gesture: string, id: string, verb: 'fulfil' | 'markFulfilled'): Promise<Gesture> {
+    return this.http.post(`${of(conversation)}/${gesture}/${verb}`, { id });
+  }
+
   policy(version?: number): Promise<GesturePolicy> {
     return this.http.get(version === undefined ? '/gestures/policy' : `/gestures/policy?version=${String(version)}`);
   }

@@ -993,7 +993,7 @@ export interface components {
             };
             id: string;
             /** @enum {string} */
-            kind: "assigned" | "mentioned" | "customerAnswered" | "snoozeEnded" | "deliveryFailed" | "leaseLapsing" | "promiseDueSoon" | "promiseDue" | "promiseBroken" | "promiseHandedOver" | "handoverOffered" | "handoverAccepted" | "handoverReturned" | "coSignAsked" | "asked" | "askAnswered" | "queueAlarm";
+            kind: "assigned" | "mentioned" | "customerAnswered" | "snoozeEnded" | "deliveryFailed" | "leaseLapsing" | "promiseDueSoon" | "promiseDue" | "promiseBroken" | "promiseHandedOver" | "handoverOffered" | "handoverAccepted" | "handoverReturned" | "coSignAsked" | "gestureNotFulfilled" | "asked" | "askAnswered" | "queueAlarm";
             quiet: boolean;
             /** Format: date-time */
             seenAt?: string;

@@ -8,6 +8,7 @@ import type { ComposerProps } from '../features/composer/composer';
 import { ContextPane } from '../features/context/context-pane';
 import { CoSignBar } from '../features/gestures/co-sign-bar';
 import { FloorGive } from '../features/gestures/floor-give';
+import { FulfilBar } from '../features/gestures/fulfil-bar';
 import { GiveSection } from '../features/gestures/give-section';
 import { ListPane } from '../features/list/list-pane';
 import { NoticeButton } from '../features/notices/notice-button';
@@ -174,6 +175,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
   const composer = useMemo(() => written !== undefined && (
     <>
       <CoSignBar key={`signs ${written}`} conversationId={written} />
+      <FulfilBar key={`undone ${written}`} conversationId={written} />
       <ComposerPlace key={`composer ${written}`} conversationId={written} onSentAndResolve={resolveNext} onSentAndSnooze={snoozeNext} />
     </>
   ), [written, resolveNext, snoozeNext]);

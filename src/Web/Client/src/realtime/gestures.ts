@@ -35,6 +35,14 @@ export function gestureMark(entries: readonly Entry[]): number {
   return entries.findLast((entry) => entry.data.gestureId !== undefined)?.seq ?? 0;
 }
 
+/** Ids of what was given lately, by that person or by anybody: of these it is asked whether they were carried out. */
+export function givenLately(entries: readonly Entry[], by: string | undefined): string[] {
+  return entries.filter(({ kind, actor }) => kind === 'gestureGranted' && (by === undefined || actor.id === by))
+    .slice(-lateMax).flatMap(({ data }) => data.gestureId ?? []);
+}
+
+const lateMax = 5;
+
 export class Gestures {
   /** The conversation in which something is about to be given. */
   readonly giving = new Store<string | undefined>(undefined);
@@ -61,9 +69,23 @@ export class Gestures {
     return outcome(this.api.coSign(conversation, gesture, newCommandId(), accept));
   }
 
+  /** Those of them that were not carried out, or of which it is not known. */
+  async unfulfilled(conversation: string, ids: readonly string[], signal: AbortSignal): Promise<Gesture[]> {
+    const receipts = await Promise.all(ids.map((id) => this.api.receipt(conversation, id, signal)));
+    return receipts.filter(isUnfulfilled);
+  }
+
+  mend(conversation: string, gesture: string, verb: 'fulfil' | 'markFulfilled'): Promise<Given> {
+    return outcome(this.api.mend(conversation, gesture, newCommandId(), verb));
+  }
+
   release(conversation: string, gesture: string): Promise<Given> {
     return outcome(this.api.release(conversation, gesture, newCommandId()));
   }
+}
+
+function isUnfulfilled({ fulfilment }: Gesture): boolean {
+  return fulfilment === 'failed' || fulfilment === 'unknown';
 }
 
 async function outcome(call: Promise<Gesture>): Promise<Given> {

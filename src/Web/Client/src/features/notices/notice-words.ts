@@ -22,6 +22,7 @@ function saidOf({ kind, actor: by }: Told, customer: string, actor: string): str
     case 'handoverReturned': return by ? words.handover.notice.returnedBy(actor, customer) : words.handover.notice.returned(customer);
     case 'leaseLapsing': return words.notices.leaseLapsing(customer);
     case 'coSignAsked': return words.gestures.notice(actor, customer);
+    case 'gestureNotFulfilled': return words.gestures.undone.notice(customer);
     case 'asked': return words.asks.told.asked(actor, customer);
     case 'askAnswered': return words.asks.told.askAnswered(actor, customer);
     case 'queueAlarm': return words.notices.queueAlarm(customer);

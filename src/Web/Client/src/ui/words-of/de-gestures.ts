@@ -17,6 +17,10 @@ export const germanGestures: typeof englishGestures = {
   asked: (who, what) => `${who} bittet Sie um Gegenzeichnung: ${what}.`, waiting: (what, until) => `Wartet bis ${until} auf eine Gegenzeichnung: ${what}.`, takeBack: 'Zurücknehmen', coSign: 'Gegenzeichnen', no: 'Nein', because: (why) => `„${why}“`,
   signedDenied: (wanted, limit, rule) => `${wanted} ist mehr als Ihre eigenen ${limit} ${rule}.`, over: 'Das hat sich inzwischen erledigt.',
   other: (who) => `Nichts wurde gegeben: Inzwischen hat hier jemand anderes geschrieben. Noch einmal drücken gibt es ${who}.`,
+  undone: {
+    label: 'Gegeben und nicht ausgeführt', failed: (what) => `Gegeben, aber nicht ausgeführt: ${what}.`, unknown: (what) => `Gegeben, und niemand weiß, ob es ausgeführt wurde: ${what}.`,
+    again: 'Noch einmal senden', byHand: 'Es ist anders erledigt', notice: (customer) => `Was Sie ${customer} gegeben haben, wurde vielleicht nicht ausgeführt`,
+  },
   notice: (who, customer) => `${who} bittet um Ihre Gegenzeichnung: ${customer}`,
   entry: {
     granted: (who, what) => `${who}: ${what} gegeben`, coSigned: (who, what, other) => `${who}: ${what} gegeben, gegengezeichnet von ${other}`, reserved: (who, what) => `${who}: ${what} zurückgelegt`,

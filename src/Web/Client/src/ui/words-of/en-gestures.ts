@@ -15,6 +15,10 @@ export const englishGestures = {
   asked: (who: string, what: string) => `${who} asks you to sign: ${what}.`, waiting: (what: string, until: string) => `Waiting for a co-sign until ${until}: ${what}.`, takeBack: 'Take it back', coSign: 'Co-sign', no: 'No', because: (why: string) => `“${why}”`,
   signedDenied: (wanted: string, limit: string, rule: string) => `${wanted} is more than your own ${limit} ${rule}.`, over: 'This has been settled meanwhile.',
   other: (who: string) => `Nothing was given: somebody else wrote here meanwhile. Press again to give it to ${who}.`,
+  undone: {
+    label: 'Given and not carried out', failed: (what: string) => `Given, but not carried out: ${what}.`, unknown: (what: string) => `Given, and nobody knows whether it was carried out: ${what}.`,
+    again: 'Send it again', byHand: 'It was done otherwise', notice: (customer: string) => `What you gave ${customer} may not have been carried out`,
+  },
   notice: (who: string, customer: string) => `${who} asks you to co-sign: ${customer}`,
   entry: {
     granted: (who: string, what: string) => `${who} gave ${what}`, coSigned: (who: string, what: string, other: string) => `${who} gave ${what}, signed by ${other}`, reserved: (who: string, what: string) => `${who} laid ${what} aside`,
