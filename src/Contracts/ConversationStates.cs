@@ -107,6 +107,9 @@ public static class DeadlineKinds
 
     /// <summary>What came of work on the open floor is to be told to who did it.</summary>
     public const string Floor = "floor";
+
+    /// <summary>Asks that it tells of may not have begun: whoever was to begin them may have been cut off.</summary>
+    public const string BeginAsks = "beginAsks";
 }
 
 /// <summary>What the deadlines of a person's own stream are for.</summary>

@@ -23,6 +23,18 @@ public interface IAskGrain : IGrainWithStringKey
     Task Fire(DeadlineRow deadline);
 }
 
+/// <summary>
+/// Begins the asks that one conversation tells of and that whoever asked could not begin; key = the conversation's id. Holds nothing: what may not have begun stands in the
+/// conversation's state until it is known to have.
+/// </summary>
+[Alias("conv.IAskBeginnerGrain")]
+public interface IAskBeginnerGrain : IGrainWithStringKey
+{
+    /// <summary>A deadline of kind <see cref="DeadlineKinds.BeginAsks"/> came. May come twice.</summary>
+    [Alias("Fire")]
+    Task Fire(DeadlineRow deadline);
+}
+
 /// <summary>What a person is asked and asks, and how often in a day; key = employee id.</summary>
 [Alias("conv.IColleagueGrain")]
 public interface IColleagueGrain : IGrainWithStringKey

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Grains.Conversations;
@@ -28,6 +29,23 @@ public sealed record AskBook(ImmutableArray<AskMark> Known)
         return until;
     }
 
+    /// <summary>True while it is not known of some that they have begun.</summary>
+    [JsonIgnore]
+    public bool HasToBegin => Known.Any(static ask => ask.BeginSeq is not null);
+
+    /// <summary>Seqs of the entries, up to that one, that tell of running asks of which it is not known that they have begun.</summary>
+    public ImmutableArray<long> ToBegin(long epoch) => [.. Known.Where(ask => !ask.IsAnswered && ask.BeginSeq <= epoch).Select(static ask => ask.BeginSeq!.Value)];
+
+    /// <summary>That one is told of by the entry with that seq, and is to begin.</summary>
+    public AskBook WillBegin(Guid id, long seq) => new([.. Known.Select(ask => ask.Id == id ? ask with { BeginSeq = seq } : ask)]);
+
+    /// <summary>All that entries up to that one tell of have begun.</summary>
+    public AskBook HaveBegun(long epoch) => new([.. Known.Select(ask => ask.BeginSeq <= epoch ? ask with { BeginSeq = null } : ask)]);
+
+    /// <summary>A book that was built from the entries, which do not say what has begun, with what the old one knew of that.</summary>
+    public static AskBook? Remember(AskBook? book, AskBook? old) => book is null || old is not { HasToBegin: true } ? book
+        : new([.. book.Known.Select(ask => ask with { BeginSeq = old.Known.FirstOrDefault(before => before.Id == ask.Id)?.BeginSeq })]);
+
     /// <summary>The book after an event; null when it is empty, so that a snapshot without asks is as it always was.</summary>
     public static AskBook? Apply(AskBook? book, ConversationEvent happened, Actor actor)
     {
@@ -53,7 +71,11 @@ public sealed record AskBook(ImmutableArray<AskMark> Known)
         [.. known.Select(mark => mark.Id == ask ? mark with { IsAnswered = isAnswered } : mark)];
 }
 
-public sealed record AskMark(Guid Id, EmployeeId Asker, DateTimeOffset KeepUntil, bool IsAnswered);
+public sealed record AskMark(Guid Id, EmployeeId Asker, DateTimeOffset KeepUntil, bool IsAnswered)
+{
+    /// <summary>Seq of the entry that tells of it while it is not known that the ask itself has begun; else null.</summary>
+    public long? BeginSeq { get; init; }
+}
 
 /// <summary>Why an ask ended without an answer that helped, or goes on.</summary>
 public static class AskEndReasons

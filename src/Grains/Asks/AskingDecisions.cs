@@ -18,6 +18,23 @@ public static class AskingDecisions
         _ => (Decided?)null,
     };
 
+    /// <summary>Whoever asks begins the ask right after; when she cannot, it is begun so long after she asked.</summary>
+    public static readonly TimeSpan BeginsAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>All asks that the deadline was set for have begun; it stays for one that came since.</summary>
+    public static void Begun(Draft draft, DeadlineRow deadline)
+    {
+        if (draft.Existing.Asks is { } book && book.HasToBegin)
+        {
+            var left = book.HaveBegun(deadline.Epoch);
+            draft.Keep(left);
+            if (!left.HasToBegin)
+            {
+                draft.Clear(DeadlineKinds.BeginAsks);
+            }
+        }
+    }
+
     /// <summary>The lease is over while the owner waits for a colleague: it runs on, and how long is known. False where no ask of hers runs.</summary>
     public static bool KeepLease(Draft draft, EmployeeId owner, ConversationOptions options)
     {
@@ -57,6 +74,9 @@ public static class AskingDecisions
             return new Rejection { Slug = Problems.TooMany, Detail = $"At most {Limits.AsksOpenMax} asks run in one conversation." };
         }
 
-        return Decided.At(draft.Record(new ColleaguesAsked(command.Id, command.Question, command.Topics, draft.Now + Limits.AskKeepsFor), caller.Actor));
+        var seq = draft.Record(new ColleaguesAsked(command.Id, command.Question, command.Topics, draft.Now + Limits.AskKeepsFor), caller.Actor);
+        draft.Keep(draft.Existing.Asks!.WillBegin(command.Id, seq));
+        draft.Due(DeadlineKinds.BeginAsks, seq, draft.Now + BeginsAfter);
+        return Decided.At(seq);
     }
 }

@@ -93,6 +93,7 @@ public sealed record ConversationState
         DeadlineKinds.Promise => Promises.NextAt is not null,
         DeadlineKinds.Offer => Offers?.Open is not null,
         DeadlineKinds.Floor => Floor is { Pending.IsEmpty: false },
+        DeadlineKinds.BeginAsks => Asks is { HasToBegin: true },
         _ => false,
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Asks;
 using Conversations.Grains.Floor;
 using Conversations.Grains.Promises;
 
@@ -90,6 +91,8 @@ public sealed class Draft(ConversationState? state, long version, DateTimeOffset
     public void Promise(int? replyTargetSeconds) => State = Existing with { ReplyTargetSeconds = replyTargetSeconds };
 
     public void Keep(FloorBook floor) => State = Existing with { Floor = floor };
+
+    public void Keep(AskBook asks) => State = Existing with { Asks = asks };
 
     public void Due(string kind, long epoch, DateTimeOffset at) => deadlines[kind] = new DeadlineChange(kind, epoch, at);
 

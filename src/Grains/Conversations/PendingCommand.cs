@@ -4,6 +4,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Asks;
 using Conversations.Grains.Floor;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
@@ -213,6 +214,10 @@ internal sealed class PendingDeadline(DeadlineRow deadline) : Pending
         else if (deadline.Kind == DeadlineKinds.Floor)
         {
             FloorDecisions.Fire(draft, deadline, options);
+        }
+        else if (deadline.Kind == DeadlineKinds.BeginAsks)
+        {
+            AskingDecisions.Begun(draft, deadline);
         }
         else
         {

@@ -1,5 +1,6 @@
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Asks;
 
 namespace Conversations.Grains.Conversations;
 
@@ -54,6 +55,7 @@ internal static class Snapshot
         return state with
         {
             LeaseUntil = old.LeaseUntil,
+            Asks = AskBook.Remember(state.Asks, old.Asks),
             ReplyTargetSeconds = old.ReplyTargetSeconds,
             Words = old.Words == StateWords.Erased ? StateWords.Erased : state.Words,
         };

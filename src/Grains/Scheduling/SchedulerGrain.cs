@@ -140,6 +140,7 @@ public sealed partial class SchedulerGrain(IDeadlines deadlines, LapsingLeases l
         PersonDeadlineKinds.Grace => Person(row).Fire(row),
         GestureStreams.DeadlineKind => GrainFactory.GetGrain<IGestureGrain>(row.Stream).Fire(row),
         AskDeadlineKinds.Ring or AskDeadlineKinds.Duties => GrainFactory.GetGrain<IAskGrain>(AskStreams.Key(AskStreams.AskOf(row.Stream))).Fire(row),
+        DeadlineKinds.BeginAsks => GrainFactory.GetGrain<IAskBeginnerGrain>(row.Stream).Fire(row),
         DeadlineKinds.Floor => GrainFactory.GetGrain<IFloorResultsGrain>(row.Stream).Fire(row),
         _ => GrainFactory.GetGrain<IConversationGrain>(row.Stream).Fire(row),
     };

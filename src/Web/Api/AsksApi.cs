@@ -16,7 +16,7 @@ using Orleans;
 
 namespace Conversations.Web.Api;
 
-/// <summary>Asking colleagues. First the conversation has it in its journal, then the ask begins: cut off in between, the same call again finishes it.</summary>
+/// <summary>Asking colleagues. First the conversation has it in its journal, then the ask begins: cut off in between, the conversation begins it seconds later, or the same call again does.</summary>
 public sealed class AsksApi(IGrainFactory grains, KnownConversations known, AskDesk desk, ISummaries summaries, IJournal journal, IListFreshness lists, IDirectory directory)
 {
     private const string Root = "/api/v1/asks";

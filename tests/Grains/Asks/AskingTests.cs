@@ -118,6 +118,38 @@ public sealed class AskingTests
     }
 
     [Fact]
+    public void That_an_ask_is_to_begin_is_committed_with_it_and_kept_until_it_and_every_later_one_has_begun()
+    {
+        Owned();
+        Ask();
+        var first = story.State!.Head;
+        Assert.Contains(new DeadlineChange(DeadlineKinds.BeginAsks, first, story.Now + AskingDecisions.BeginsAfter), story.Last.Deadlines);
+        Ask();
+        var second = story.State.Head;
+        Assert.Equal([first, second], story.State.Asks!.ToBegin(second));
+        story.Fires(DeadlineKinds.BeginAsks, first);
+        Assert.DoesNotContain(story.Last.Deadlines, static change => change.Kind == DeadlineKinds.BeginAsks);
+        Assert.Contains(second, story.State.Asks.ToBegin(second));
+        story.Fires(DeadlineKinds.BeginAsks, second);
+        Assert.Contains(new DeadlineChange(DeadlineKinds.BeginAsks, 0, null), story.Last.Deadlines);
+        Assert.Empty(story.State.Asks.ToBegin(second));
+        Assert.False(story.State.Awaits(DeadlineKinds.BeginAsks));
+    }
+
+    [Fact]
+    public void A_book_built_anew_remembers_what_is_to_begin_and_an_answered_ask_is_not_begun()
+    {
+        Owned();
+        var ask = Ask();
+        var (old, seq) = (story.State!.Asks!, story.State.Head);
+        var built = new AskBook([.. old.Known.Select(static mark => mark with { BeginSeq = null })]);
+        Assert.Equal([seq], AskBook.Remember(built, old)!.ToBegin(seq));
+        Assert.Same(built, AskBook.Remember(built, null));
+        story.Does(Story.Jonas, new RecordAnswer { Id = story.NextId(), AskId = ask, Asker = Story.Mara.Employee, Text = "There." });
+        Assert.Empty(story.State.Asks!.ToBegin(seq));
+    }
+
+    [Fact]
     public void Nobody_asks_about_a_closed_conversation()
     {
         Owned();

@@ -2,6 +2,7 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Ports;
+using Conversations.Grains.Asks;
 using Conversations.Grains.Conversations;
 using Conversations.Grains.Handovers;
 using Conversations.Grains.Promises;
@@ -119,6 +120,10 @@ internal sealed class Story(short number = 0, Action<Append>? onAppend = null)
         else if (kind == DeadlineKinds.Offer)
         {
             OfferDecisions.Expire(draft, row);
+        }
+        else if (kind == DeadlineKinds.BeginAsks)
+        {
+            AskingDecisions.Begun(draft, row);
         }
         else
         {

@@ -34,6 +34,52 @@ public sealed class AskTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void An_ask_whose_asker_was_cut_off_before_it_began_begins_seconds_later_and_can_be_ended()
+    {
+        using var world = new AskWorld(1);
+        world.Pass(1, Everybody);
+        var (conversation, ask) = world.Asks("t-1", isCutOff: true);
+        Assert.Null(world.Sees(ask));
+        Assert.True(world.IsToBegin(conversation));
+        world.Pass(8, Everybody);
+        Assert.Equal(("team", "near next"), RingOf(world, ask));
+        Assert.Equal(("mara", "Where?", AskWorld.Topic), (world.Sees(ask).Asker.Value, world.Sees(ask).Question, Assert.Single(world.Sees(ask).Topics)));
+        Assert.False(world.IsToBegin(conversation));
+        Assert.Null(world.Does("mara", ask, new CancelAsk { Id = world.NextId() }).Rejection);
+        Assert.Equal("asked askEnded", world.Kinds(conversation));
+    }
+
+    [Fact]
+    public void Asks_cut_off_begin_once_each_over_storms_and_deaths()
+    {
+        for (ulong seed = 1; seed <= (ulong)WorldSeeds.Count(SeedsMax); seed++)
+        {
+            using var world = new AskWorld(seed);
+            world.Pass(1, Everybody);
+            world.Storm = world.Random.Next(30);
+            var asks = new List<(ConversationId Conversation, Guid Ask)>();
+            for (var number = 0; number < 3; number++)
+            {
+                asks.Add(world.Asks("t-1", isCutOff: world.Random.Chance(0.7)));
+                world.Pass(world.Random.Next(8), Everybody);
+            }
+
+            if (world.Random.Chance(0.5))
+            {
+                world.Crash();
+                world.Restart();
+            }
+
+            world.Pass(40, Everybody);
+            world.Storm = 0;
+            world.Pass(30, Everybody);
+            Assert.All(asks, one => Assert.True(world.Sees(one.Ask) is { State: AskStates.Running, People.IsEmpty: false }, $"Seed {seed}: an ask did not begin."));
+            Assert.False(world.IsToBegin(asks[0].Conversation), $"Seed {seed}: what has begun is still to begin.");
+            Assert.Equal(3, world.SeesColleague("mara").Own.Length);
+        }
+    }
+
+    [Fact]
     public void Where_nobody_of_a_ring_is_there_the_next_one_is_asked_at_once()
     {
         using var world = new AskWorld(1);

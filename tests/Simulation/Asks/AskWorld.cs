@@ -105,7 +105,8 @@ internal sealed class AskWorld : IDisposable
     /// <summary>As a web node reports that finds its predecessor dead, or whose browser went.</summary>
     public void Loses(string person) => Complete(() => Employee(person).Connect(new ConnectionReport { WebNode = "web", Lines = 0, Since = Now }));
 
-    public (ConversationId Conversation, Guid Ask) Asks(string thread)
+    /// <param name="isCutOff">Whoever asks is gone when the conversation has it, before anybody could be asked.</param>
+    public (ConversationId Conversation, Guid Ask) Asks(string thread, bool isCutOff = false)
     {
         var message = new InboundMessage { ExternalId = "m-1", Thread = thread, Visibility = Audiences.Private, Text = "hello", Sender = new CustomerView { Id = "u-1" } };
         var channel = Company.Channels[0];
@@ -113,7 +114,11 @@ internal sealed class AskWorld : IDisposable
         Complete(() => Of(id).Receive(new ReceiveMessages { Channel = channel.Id, ChannelKind = channel.Kind, Queue = channel.Queue, Messages = [message] }));
         var asked = CompleteAs("mara", () => Of(id).Execute(new AskColleagues { Id = ask, Question = "Where?", Topics = [Topic] }));
         var order = new AskOrder { Id = ask, Conversation = id, Question = "Where?", Topics = [Topic], Seq = asked.Result!.Seq, Queue = channel.Queue };
-        CompleteAs("mara", () => AskOf(ask).Begin(order));
+        if (!isCutOff)
+        {
+            CompleteAs("mara", () => AskOf(ask).Begin(order));
+        }
+
         return (id, ask);
     }
 
@@ -132,6 +137,13 @@ internal sealed class AskWorld : IDisposable
 
     public ImmutableArray<EntryRow> Entries(ConversationId id) =>
         Complete(() => silo.Services.GetRequiredService<IJournal>().ReadEntriesAsync(id.Value, 0, 100, CancellationToken.None).AsTask());
+
+    public bool IsToBegin(ConversationId id) => Complete(async () =>
+    {
+        var deadlines = silo.Services.GetRequiredService<IDeadlines>();
+        var shards = await Task.WhenAll(Enumerable.Range(0, Limits.SchedulerShards).Select(shard => deadlines.ReadAsync(shard, DateTimeOffset.MaxValue, 1_000, CancellationToken.None).AsTask()));
+        return shards.Any(rows => rows.Any(row => row.Stream == id.Value && row.Kind == DeadlineKinds.BeginAsks));
+    });
 
     public string Kinds(ConversationId id) => string.Join(' ', Entries(id).Skip(1).Select(static entry => entry.Kind));
 
