@@ -104,9 +104,11 @@ public sealed class GoldenJournalTests
             new ReceiveMessages { Channel = state.Channel, ChannelKind = state.ChannelKind, Queue = state.Queue, Messages = [message] },
             ImmutableDictionary<string, long>.Empty,
             Options);
+        // Private words may have released it from whoever could not read them.
+        var expected = draft.Head + (draft.Existing.Owner is null ? 2 : 1);
         var reply = new Reply { Id = new Guid(1, -1, 0, new byte[8]), Text = "yes", SeenSeq = state.Head + 1, Audience = Audiences.Private, SendAnyway = true };
         var next = Decide(draft, id, reply);
-        Assert.Equal(state.Head + (state.Owner is null ? 3 : 2), next.Result!.Seq);
+        Assert.Equal(expected, next.Result!.Seq);
         var append = draft.ToAppend(id);
         Assert.Equal(state.Head + 1, append.Entries[0].Seq);
         Assert.Equal("golden-next", OutgoingCodec.Read(append.OutboxInserts.Single().Payload).ReplyTo);

@@ -16,7 +16,7 @@ namespace Conversations.Grains.Tests.Golden;
 internal static class GoldenStories
 {
     /// <summary>Of the newest file.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 

@@ -45,12 +45,12 @@ export class GestureApi {
   }
 
   receipt(conversation: string, gesture: string, signal: AbortSignal): Promise<Gesture> {
-    return this.http.get(`${of(conversation)}/${gesture}`, signal);
+    return this.http.get(`${this.of(conversation)}/${gesture}`, signal);
   }
 
   /** Sent again, or carried out by other means. */
   mend(conversation: string, gesture: string, id: string, verb: 'fulfil' | 'markFulfilled'): Promise<Gesture> {
-    return this.http.post(`${of(conversation)}/${gesture}/${verb}`, { id });
+    return this.http.post(`${this.of(conversation)}/${gesture}/${verb}`, { id });
   }
 
   policy(version?: number): Promise<GesturePolicy> {
