@@ -64,17 +64,27 @@ internal sealed class Desk : IAsyncDisposable
     public ILocator Notices => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new("notice", RegexOptions.IgnoreCase) });
 
     /// <summary>What the person does here; the page has nothing to complain about meanwhile. When it goes wrong, what she saw is told.</summary>
-    public async Task WorksAsync(ITestOutputHelper output, Company company, Func<Task> work)
+    public Task WorksAsync(ITestOutputHelper output, Company company, Func<Task> work) => WorkAsync(output, company, [this], async () =>
+    {
+        await work();
+        Assert.Empty(Complaints);
+    });
+
+    /// <summary>What several people do. When it goes wrong, what each of them saw is told.</summary>
+    public static async Task WorkAsync(ITestOutputHelper output, Company company, IReadOnlyList<Desk> desks, Func<Task> work)
     {
         try
         {
             await work();
-            Assert.Empty(Complaints);
         }
         catch
         {
             output.WriteLine(company.ServerOutput);
-            await ShowAsync(output);
+            foreach (var desk in desks)
+            {
+                await desk.ShowAsync(output);
+            }
+
             throw;
         }
     }

@@ -33,36 +33,23 @@ public sealed class MorningTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_people_share_a_morning_and_nothing_is_lost_between_them()
+    public Task Two_people_share_a_morning_and_nothing_is_lost_between_them() => Desk.WorkAsync(output, company, [mara, jonas], async () =>
     {
-        try
-        {
-            await ArrivalsAreSeenAndClaimedAsync();
-            await WhoeverWritesIntoAnothersConversationIsAskedAsync();
-            await ADraftMovesBetweenDevicesAsync();
-            await AMentionReachesWhomItNamesAsync();
-            await APictureGoesAlongAsync();
-            await ARefusedReplyIsTriedAgainAsync();
-            await AReplyOfUnknownFateIsSettledByAPersonAsync();
-            await ASnoozeEndsAsync();
-            await AWordIsFoundAsync();
-            await KeysPressedAtOnceReachWhatTheyWereMeantForAsync();
-            await EverythingIsHandedBackAsync();
-            Assert.Empty(mara.Complaints);
-            // The browser itself tells of the answer that led to "Mara has this."
-            Assert.Matches("409 .*/replies", Assert.Single(jonas.Complaints));
-        }
-        catch
-        {
-            output.WriteLine(company.ServerOutput);
-            foreach (var desk in new[] { mara, jonas })
-            {
-                await desk.ShowAsync(output);
-            }
-
-            throw;
-        }
-    }
+        await ArrivalsAreSeenAndClaimedAsync();
+        await WhoeverWritesIntoAnothersConversationIsAskedAsync();
+        await ADraftMovesBetweenDevicesAsync();
+        await AMentionReachesWhomItNamesAsync();
+        await APictureGoesAlongAsync();
+        await ARefusedReplyIsTriedAgainAsync();
+        await AReplyOfUnknownFateIsSettledByAPersonAsync();
+        await ASnoozeEndsAsync();
+        await AWordIsFoundAsync();
+        await KeysPressedAtOnceReachWhatTheyWereMeantForAsync();
+        await EverythingIsHandedBackAsync();
+        Assert.Empty(mara.Complaints);
+        // The browser itself tells of the answer that led to "Mara has this."
+        Assert.Matches("409 .*/replies", Assert.Single(jonas.Complaints));
+    });
 
     private async Task ArrivalsAreSeenAndClaimedAsync()
     {

@@ -38,32 +38,19 @@ public sealed class StoryTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_public_complaint_is_taken_put_right_promised_handed_on_and_kept()
+    public Task A_public_complaint_is_taken_put_right_promised_handed_on_and_kept() => Desk.WorkAsync(output, company, [mara, jonas], async () =>
     {
-        try
-        {
-            await AComplaintIsTakenOnTheOpenFloorAsync();
-            await AColleagueKnowsAsync();
-            await SomethingIsGivenAsync();
-            await MoreIsSignedByAColleagueAsync();
-            await AWordIsGivenAsync();
-            await ItIsHandedOnAsync();
-            await TheWordIsKeptAndItIsResolvedAsync();
-            // The browser itself tells of the two answers that were a no: a resolve with a promise open, and what led to the co-sign.
-            Assert.Matches("409 .*/resolve", Assert.Single(jonas.Complaints));
-            Assert.Matches("409 .*/gestures", Assert.Single(mara.Complaints));
-        }
-        catch
-        {
-            output.WriteLine(company.ServerOutput);
-            foreach (var desk in new[] { mara, jonas })
-            {
-                await desk.ShowAsync(output);
-            }
-
-            throw;
-        }
-    }
+        await AComplaintIsTakenOnTheOpenFloorAsync();
+        await AColleagueKnowsAsync();
+        await SomethingIsGivenAsync();
+        await MoreIsSignedByAColleagueAsync();
+        await AWordIsGivenAsync();
+        await ItIsHandedOnAsync();
+        await TheWordIsKeptAndItIsResolvedAsync();
+        // The browser itself tells of the two answers that were a no: a resolve with a promise open, and what led to the co-sign.
+        Assert.Matches("409 .*/resolve", Assert.Single(jonas.Complaints));
+        Assert.Matches("409 .*/gestures", Assert.Single(mara.Complaints));
+    });
 
     private async Task AComplaintIsTakenOnTheOpenFloorAsync()
     {

@@ -37,8 +37,8 @@ public sealed class RawEndpoint : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        listener.Stop();
         await accepting;
+        listener.Stop();
         stop.Dispose();
     }
 
@@ -52,8 +52,9 @@ public sealed class RawEndpoint : IAsyncDisposable
                 Connections++;
                 await script(new RawConnection(client, stop.Token));
             }
-            catch (OperationCanceledException)
+            catch (Exception e) when (stop.IsCancellationRequested && e is OperationCanceledException or SocketException)
             {
+                // An accept begun just as the end came is told of it as a socket's fault.
                 return;
             }
             catch (IOException)

@@ -253,7 +253,7 @@ public sealed class PromiseDecisionsTests
 
         Assert.Equal(Limits.PromisesOpenMax + Limits.PromisesSettledMax, story.State!.Promises.All.Length);
         Assert.Equal(story.State.Promises.All.Select(promise => promise.Id), story.State.Words.Promises!.Value.Select(text => text.Id));
-        Assert.Contains(story.Last.Promises.Concat([]), change => change.Row is not null);
+        Assert.Contains(story.Last.Promises, change => change.Row is not null);
     }
 
     [Fact]

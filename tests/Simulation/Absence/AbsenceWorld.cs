@@ -164,12 +164,7 @@ internal sealed class AbsenceWorld : IDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddMemoryStore(database);
         services.AddConversationsGrains();
-        services.AddSingleton<IRandomness>(new Half());
+        services.AddSingleton<IRandomness>(new Halfway());
         builder.UseInMemoryReminderService().AddStoreGrainStorage();
-    }
-
-    private sealed class Half : IRandomness
-    {
-        public double NextDouble() => 0.5;
     }
 }

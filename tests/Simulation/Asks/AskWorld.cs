@@ -189,7 +189,7 @@ internal sealed class AskWorld : IDisposable
         services.AddSingleton<IRoster>(new Roster());
         services.AddSingleton<INoticeRoad>(new Road(this));
         services.AddConversationsGrains();
-        services.AddSingleton<IRandomness>(new Half());
+        services.AddSingleton<IRandomness>(new Halfway());
         builder.UseInMemoryReminderService().AddStoreGrainStorage();
     }
 
@@ -217,10 +217,5 @@ internal sealed class AskWorld : IDisposable
             world.Told.AddRange(events);
             return Task.CompletedTask;
         }
-    }
-
-    private sealed class Half : IRandomness
-    {
-        public double NextDouble() => 0.5;
     }
 }

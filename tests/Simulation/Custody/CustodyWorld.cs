@@ -269,7 +269,7 @@ internal sealed class CustodyWorld : IDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddMemoryStore(database);
         services.AddConversationsGrains();
-        services.AddSingleton<IRandomness>(new Half());
+        services.AddSingleton<IRandomness>(new Halfway());
         if (forgetsGrace)
         {
             var deadlines = services.Last(static service => service.ServiceType == typeof(IDeadlines)).ImplementationType!;
@@ -277,11 +277,6 @@ internal sealed class CustodyWorld : IDisposable
         }
 
         builder.UseInMemoryReminderService().AddStoreGrainStorage();
-    }
-
-    private sealed class Half : IRandomness
-    {
-        public double NextDouble() => 0.5;
     }
 
     /// <summary>Planted: nobody looks for whoever is gone.</summary>

@@ -122,13 +122,8 @@ public sealed class DeliveryGrainTests : IDisposable
         services.Remove(outbox);
         services.AddSingleton<IOutbox>(provider => _outbox = new CountedOutbox((IOutbox)ActivatorUtilities.CreateInstance(provider, outbox.ImplementationType!)));
         services.AddConversationsGrains();
-        services.AddSingleton<IRandomness>(new Half());
+        services.AddSingleton<IRandomness>(new Halfway());
         services.AddSingleton<IChannelSender>(_mouth);
         silo.UseInMemoryReminderService().AddStoreGrainStorage();
-    }
-
-    private sealed class Half : IRandomness
-    {
-        public double NextDouble() => 0.5;
     }
 }

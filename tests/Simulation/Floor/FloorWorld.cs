@@ -119,13 +119,8 @@ internal sealed class FloorWorld : IDisposable
         }
 
         services.AddConversationsGrains();
-        services.AddSingleton<IRandomness>(new Half());
+        services.AddSingleton<IRandomness>(new Halfway());
         builder.UseInMemoryReminderService().AddStoreGrainStorage();
-    }
-
-    private sealed class Half : IRandomness
-    {
-        public double NextDouble() => 0.5;
     }
 
     /// <summary>Behind what is there already, whatever the append expected.</summary>

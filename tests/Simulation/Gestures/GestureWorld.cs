@@ -235,14 +235,9 @@ internal sealed class GestureWorld : IDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddMemoryStore(database, _ => weather);
         services.AddConversationsGrains();
-        services.AddSingleton<IRandomness>(new Half());
+        services.AddSingleton<IRandomness>(new Halfway());
         services.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(10));
         builder.UseInMemoryReminderService().AddStoreGrainStorage();
-    }
-
-    private sealed class Half : IRandomness
-    {
-        public double NextDouble() => 0.5;
     }
 
     private sealed class Weather(GestureWorld world, SimulatedRandom random) : IStoreWeather

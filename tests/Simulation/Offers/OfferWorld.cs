@@ -28,7 +28,7 @@ namespace Conversations.Simulation.Offers;
 /// Two silos with the real grains in virtual time, a queue that offers what waits, and people who take it, refuse it, let it pass and finish it. Calls and answers get lost and late, silos die and
 /// come back. Nobody claims by herself and no customer writes twice, so whatever a person carries was offered to her.
 /// </summary>
-internal sealed class OfferWorld : IDisposable
+internal sealed partial class OfferWorld : IDisposable
 {
     public const int Capacity = 5;
     public static readonly Caller[] People = [.. Enumerable.Range(1, 4).Select(static number => new Caller(new EmployeeId($"agent-{number}"), $"Agent {number}", Role.Agent, null))];
@@ -128,51 +128,6 @@ internal sealed class OfferWorld : IDisposable
 
         return false;
     }
-
-    /// <summary>The law: units of what a person has and of what she is offered are never more than she carries.</summary>
-    public void AssertNobodyCarriesTooMuch()
-    {
-        foreach (var person in People)
-        {
-            var carried = Rows().Where(row => HolderOf(row) == person.Employee).ToList();
-            var units = carried.Sum(static row => Units.UnitsOf(row.ChannelKind));
-            if (units > Capacity)
-            {
-                throw new LawBrokenException("O1 nobody carries more than she can", $"{person.Employee} carries {units} units at {Now:HH:mm:ss}: {string.Join(", ", carried.Select(static row => $"{row.Id} {row.State}"))}");
-            }
-        }
-    }
-
-    /// <summary>The law: who lets it go is not the next it is offered to, unless she has rested of it and nobody else has room.</summary>
-    public void AssertNobodyIsAskedTwiceInARow()
-    {
-        foreach (var id in conversations)
-        {
-            (string Employee, DateTimeOffset At)? last = null;
-            foreach (var entry in Read(() => store.Services.GetRequiredService<IJournal>().ReadEntriesAsync(id.Value, 0, Limits.EntriesPageMax, CancellationToken.None).AsTask()))
-            {
-                if (entry.Kind == EntryKinds.OfferEnded)
-                {
-                    last = entry.Data.Contains("notNow", StringComparison.Ordinal) || entry.Data.Contains("expired", StringComparison.Ordinal) ? (EmployeeOf(entry), entry.At) : null;
-                }
-                else if (entry.Kind == EntryKinds.Offered)
-                {
-                    Offered++;
-                    if (last is { } passed && passed.Employee == EmployeeOf(entry) && entry.At < passed.At + Rest)
-                    {
-                        throw new LawBrokenException("O2 nobody is asked twice in a row", $"{id} was offered to {passed.Employee} twice in a row.");
-                    }
-                }
-            }
-        }
-    }
-
-    private static string EmployeeOf(EntryRow entry) => EntryReader.Read(entry, "") switch
-    {
-        Offered e => e.Employee.Value,
-        OfferEnded e => e.Employee.Value,
-        _ => "",
-    };
 
     private void Report(int second)
     {
@@ -300,7 +255,7 @@ internal sealed class OfferWorld : IDisposable
         services.AddConversationsGrains();
         services.Configure<ConversationOptions>(static options => (options.Lease, options.OfferRest) = (TimeSpan.FromMinutes(60), Rest));
         services.Configure<SiloMessagingOptions>(static options => options.ResponseTimeout = TimeSpan.FromSeconds(10));
-        services.AddSingleton<IRandomness>(new Half());
+        services.AddSingleton<IRandomness>(new Halfway());
         services.AddSingleton<INoticeRoad>(new Nobody());
         if (isTokenless)
         {
@@ -323,11 +278,6 @@ internal sealed class OfferWorld : IDisposable
 
             await context.Invoke();
         }
-    }
-
-    private sealed class Half : IRandomness
-    {
-        public double NextDouble() => 0.5;
     }
 
     private sealed class Nobody : INoticeRoad

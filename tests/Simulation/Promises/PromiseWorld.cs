@@ -160,13 +160,8 @@ internal sealed class PromiseWorld : IDisposable, IStoreWeather
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddMemoryStore(database, _ => this);
         services.AddConversationsGrains();
-        services.AddSingleton<IRandomness>(new Half());
+        services.AddSingleton<IRandomness>(new Halfway());
         builder.UseInMemoryReminderService().AddStoreGrainStorage();
-    }
-
-    private sealed class Half : IRandomness
-    {
-        public double NextDouble() => 0.5;
     }
 }
 

@@ -16,7 +16,7 @@ public sealed class NoticeApiTests(SharedServer shared)
         (await shared.Admin.PostAsync($"/api/v1/conversations/{conversation}/notes", new { id = Guid.NewGuid(), text = "please look", mentions = new[] { id } })).Is(HttpStatusCode.Created);
         (await shared.Admin.PostAsync($"/api/v1/conversations/{conversation}/assign", new { id = Guid.NewGuid(), employeeId = id })).Is(HttpStatusCode.OK);
 
-        var page = await UntilAsync(agent, 2);
+        var page = await agent.GetUntilAsync(Mine, static read => read.GetProperty("unseen").GetInt32() >= 2);
         var items = page.GetProperty("items");
         Assert.Equal(["assigned", "mentioned"], items.EnumerateArray().Select(static item => item.GetProperty("kind").GetString()));
         Assert.Equal((conversation, "admin", "Ana"), (items[0].GetProperty("conversationId").GetString(), items[0].GetProperty("actor").GetProperty("id").GetString(), items[0].GetProperty("customer").GetProperty("name").GetString()));
@@ -28,18 +28,5 @@ public sealed class NoticeApiTests(SharedServer shared)
         Assert.Equal("0", (await agent.PostAsync(Mine + "/seen", new { upTo = items[0].GetProperty("id").GetString() })).Is(HttpStatusCode.OK)["unseen"]);
         (await agent.PostAsync(Mine + "/seen", new { upTo = "x" })).Is(HttpStatusCode.UnprocessableEntity, "out-of-range");
         (await agent.GetAsync(Mine + "?before=x")).Is(HttpStatusCode.BadRequest, "invalid-query");
-    }
-
-    /// <summary>Notices are made behind the journal: asked for until they are there, as long as the test may run.</summary>
-    private static async Task<JsonElement> UntilAsync(ApiClient agent, int count)
-    {
-        while (true)
-        {
-            var page = (await agent.GetAsync(Mine)).Is(HttpStatusCode.OK).Json;
-            if (page.GetProperty("unseen").GetInt32() >= count)
-            {
-                return page;
-            }
-        }
     }
 }

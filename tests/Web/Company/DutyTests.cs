@@ -42,18 +42,9 @@ public sealed class DutyTests : IAsyncLifetime
 
     private async Task<string> AccountableAsync(string root) => (await server.Admin.GetAsync(root)).Is(HttpStatusCode.OK)["accountable"];
 
-    /// <summary>Notices are made behind the journal: asked for until it is there, at most for half a minute.</summary>
-    private async Task IsToldAsync(string kind, string conversation)
-    {
-        for (var tries = 0; !(await NoticesAsync()).Any(notice => (Text(notice, "kind"), Text(notice, "conversationId")) == (kind, conversation)); tries++)
-        {
-            Assert.True(tries < 300, "She was not told.");
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
-    }
-
-    private async Task<IEnumerable<JsonElement>> NoticesAsync() =>
-        (await server.Admin.GetAsync("/api/v1/employees/me/notices")).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray();
+    private async Task IsToldAsync(string kind, string conversation) => await server.Admin.GetUntilAsync(
+        "/api/v1/employees/me/notices",
+        read => read.GetProperty("items").EnumerateArray().Any(notice => (Text(notice, "kind"), Text(notice, "conversationId")) == (kind, conversation)));
 
     private static string? Text(JsonElement item, string name) => item.GetProperty(name).GetString();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -8,6 +9,7 @@ namespace Conversations.Web.Tests.Running;
 /// <summary>Calls the server as one caller: with a key, with a browser's cookies, or as nobody.</summary>
 public sealed class ApiClient : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly HttpClient http;
 
     public ApiClient(Uri address, string? key)
@@ -25,6 +27,21 @@ public sealed class ApiClient : IDisposable
     public string? Csrf { get; set; }
 
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
+
+    /// <summary>What follows behind the journal is asked for until it is there, a minute at most.</summary>
+    public async Task<JsonElement> GetUntilAsync(string path, Func<JsonElement, bool> holds)
+    {
+        for (var begun = Stopwatch.GetTimestamp(); ;)
+        {
+            var read = (await GetAsync(path)).Is(HttpStatusCode.OK).Json;
+            if (holds(read))
+            {
+                return read;
+            }
+
+            Assert.True(Stopwatch.GetElapsedTime(begun) < Patience, $"{path} still says {read}");
+        }
+    }
 
     public Task<Answer> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body);
 
