@@ -15,7 +15,7 @@ export const germanGestures: typeof englishGestures = {
   askCoSign: 'Um Gegenzeichnung bitten', given: (amount, kind) => `Gegeben: ${amount}, ${kind}`, receipt: (version) => `Nach Regelung ${String(version)}.`, toFulfil: 'Unterwegs zur Auszahlung.',
   insert: 'In die Antwort setzen', sentence: (amount, kind) => `Wir geben Ihnen ${amount} (${kind}).`, unreachable: 'Der Server antwortet nicht. Versuchen Sie es noch einmal: Nichts wird doppelt gegeben.',
   asked: (who, what) => `${who} bittet Sie um Gegenzeichnung: ${what}.`, waiting: (what, until) => `Wartet bis ${until} auf eine Gegenzeichnung: ${what}.`, takeBack: 'Zurücknehmen', coSign: 'Gegenzeichnen', no: 'Nein', because: (why) => `„${why}“`,
-  signedDenied: (wanted, limit, rule) => `${wanted} ist mehr als Ihre eigenen ${limit} ${rule}.`, over: 'Das hat sich inzwischen erledigt.',
+  over: 'Das hat sich inzwischen erledigt.',
   other: (who) => `Nichts wurde gegeben: Inzwischen hat hier jemand anderes geschrieben. Noch einmal drücken gibt es ${who}.`,
   undone: {
     label: 'Gegeben und nicht ausgeführt', failed: (what) => `Gegeben, aber nicht ausgeführt: ${what}.`, unknown: (what) => `Gegeben, und niemand weiß, ob es ausgeführt wurde: ${what}.`,

@@ -13,7 +13,7 @@ export const englishGestures = {
   askCoSign: 'Ask for a co-sign', given: (amount: string, kind: string) => `Given: ${amount}, ${kind.toLowerCase()}`, receipt: (version: number) => `Under policy ${String(version)}.`, toFulfil: 'On its way to whoever pays it out.',
   insert: 'Put it into the reply', sentence: (amount: string, kind: string) => `We are giving you ${amount} (${kind.toLowerCase()}).`, unreachable: 'The server does not answer. Try again: nothing is given twice.',
   asked: (who: string, what: string) => `${who} asks you to sign: ${what}.`, waiting: (what: string, until: string) => `Waiting for a co-sign until ${until}: ${what}.`, takeBack: 'Take it back', coSign: 'Co-sign', no: 'No', because: (why: string) => `“${why}”`,
-  signedDenied: (wanted: string, limit: string, rule: string) => `${wanted} is more than your own ${limit} ${rule}.`, over: 'This has been settled meanwhile.',
+  over: 'This has been settled meanwhile.',
   other: (who: string) => `Nothing was given: somebody else wrote here meanwhile. Press again to give it to ${who}.`,
   undone: {
     label: 'Given and not carried out', failed: (what: string) => `Given, but not carried out: ${what}.`, unknown: (what: string) => `Given, and nobody knows whether it was carried out: ${what}.`,
