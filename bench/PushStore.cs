@@ -82,6 +82,8 @@ internal sealed class PushStore : ISummaries, IJournal, IJournalFeed, IFeedLine,
 
     public ValueTask<SummaryPage> QueryAsync(SummaryQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public ValueTask<ImmutableArray<CarriedConversation>> ReadCarriedAsync(EmployeeId owner, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public ValueTask<ListCounts> CountAsync(EmployeeId reader, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<AppendOutcome> AppendAsync(Append append) => throw new NotSupportedException();

@@ -63,7 +63,7 @@ internal static class WebhookIngest
 
     private static async Task<Figure> LoadAsync(Target target, byte[][] messages, int connections)
     {
-        var before = ProcessorTime(target.ProcessId);
+        var before = Processor.TimeOf(target.ProcessId);
         var clock = Stopwatch.StartNew();
         await Task.WhenAll(Enumerable.Range(0, connections).Select(connection => Task.Run(async () =>
         {
@@ -74,13 +74,7 @@ internal static class WebhookIngest
             }
         })));
         var seconds = clock.Elapsed.TotalSeconds;
-        return new Figure((ProcessorTime(target.ProcessId) - before).TotalMicroseconds / messages.Length, messages.Length / seconds);
-    }
-
-    private static TimeSpan ProcessorTime(int process)
-    {
-        using var found = Process.GetProcessById(process);
-        return found.TotalProcessorTime;
+        return new Figure((Processor.TimeOf(target.ProcessId) - before).TotalMicroseconds / messages.Length, messages.Length / seconds);
     }
 
     private static async Task<(string Path, string Secret)> ChannelAsync(Uri server)

@@ -113,6 +113,10 @@ public static class Limits
 
     public const int EntriesPageMax = 500;
     public const int ConversationsPageMax = 200;
+
+    /// <summary>Conversations of one person that are weighed; whoever has more has no room by far.</summary>
+    public const int CarriedMax = 1_000;
+
     public const int ListWindowMax = 100;
 
     public const int SearchWordsCharsMax = 200;

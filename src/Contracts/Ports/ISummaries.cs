@@ -12,6 +12,9 @@ public interface ISummaries
 
     ValueTask<SummaryPage> QueryAsync(SummaryQuery query, CancellationToken cancellationToken);
 
+    /// <summary>What she owns, open and not laid aside, in no order; more than <see cref="Limits.CarriedMax"/> are not told.</summary>
+    ValueTask<ImmutableArray<CarriedConversation>> ReadCarriedAsync(EmployeeId owner, CancellationToken cancellationToken);
+
     ValueTask<ListCounts> CountAsync(EmployeeId reader, CancellationToken cancellationToken);
 
     /// <summary>All conversations that are not closed, in pages by id: what a web node loads its index from.</summary>
@@ -44,6 +47,10 @@ public sealed record SummaryQuery
     /// <summary>The <see cref="SummaryPage.Next"/> of the page before, for the same query.</summary>
     public string? Cursor { get; init; }
 }
+
+/// <summary>As much of a summary as decides what it weighs for its owner.</summary>
+/// <param name="LastAt">Of the newest message.</param>
+public readonly record struct CarriedConversation(ConversationId Id, string ChannelKind, string State, DateTimeOffset LastAt);
 
 /// <param name="Next">Null on the last page.</param>
 /// <param name="Total">Of the whole filter.</param>

@@ -53,9 +53,8 @@ public static class CapacityDecisions
     public static bool IsOver(KeptUnits kept, EmployeeId employee, OfferBook? offers, DateTimeOffset now) =>
         !(offers?.Open is { } open && open.Epoch == kept.Epoch && open.Employee == employee) && ((offers?.Count ?? 0) >= kept.Epoch || kept.Until + Margin < now);
 
-    /// <summary>What a conversation she owns takes: nothing while it is laid aside, or while its customer is long silent.</summary>
-    public static int UnitsOf(SummaryRow owned, OfferOptions options, DateTimeOffset now) =>
-        owned.State == ConversationStates.Snoozed ? 0
-        : owned.State == ConversationStates.WaitingCustomer && owned.LastAt + options.IdleAfter < now ? 0
+    /// <summary>What a conversation she has at hand takes: nothing while its customer is long silent.</summary>
+    public static int UnitsOf(CarriedConversation owned, OfferOptions options, DateTimeOffset now) =>
+        owned.State == ConversationStates.WaitingCustomer && owned.LastAt + options.IdleAfter < now ? 0
         : options.UnitsOf(owned.ChannelKind);
 }

@@ -86,12 +86,8 @@ internal sealed class EmployeeCapacity(EmployeeId employee, IJournal journal, IS
         return left;
     }
 
-    private async Task<Dictionary<ConversationId, int>> OwnedAsync(DateTimeOffset now)
-    {
-        var mine = new SummaryQuery { View = "mine", Reader = employee, Sort = "newest", Limit = Limits.ConversationsPageMax };
-        var page = await summaries.QueryAsync(mine, CancellationToken.None);
-        return page.Items.ToDictionary(static row => row.Id, row => CapacityDecisions.UnitsOf(row, options, now));
-    }
+    private async Task<Dictionary<ConversationId, int>> OwnedAsync(DateTimeOffset now) =>
+        (await summaries.ReadCarriedAsync(employee, CancellationToken.None)).ToDictionary(static one => one.Id, one => CapacityDecisions.UnitsOf(one, options, now));
 
     private async Task ReadAsync()
     {

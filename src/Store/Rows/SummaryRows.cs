@@ -38,6 +38,10 @@ internal sealed class SummaryRows(ISql sql) : ISummaries
         return new SummaryPage(items, hasMore ? SummaryCursor.Of(items[^1], query.Sort).Write(query) : null, total);
     }
 
+    public ValueTask<ImmutableArray<CarriedConversation>> ReadCarriedAsync(EmployeeId owner, CancellationToken cancellationToken) => sql.ReadAsync(
+        SummarySql.Carried, [owner.Value, (long)Limits.CarriedMax],
+        static row => new CarriedConversation(new ConversationId(row.Text(0)), row.Text(1), row.Text(2), row.Time(3)), cancellationToken);
+
     public async ValueTask<ListCounts> CountAsync(EmployeeId reader, CancellationToken cancellationToken)
     {
         var mine = CountAsync(SummarySql.CountMine, [reader.Value], cancellationToken);

@@ -9,6 +9,7 @@ internal static class SummarySql
 {
     public const string One = $"select {SummaryColumns.Selected} from summary where id = $1";
     public const string Open = $"select {SummaryColumns.Selected} from summary where phase < 2 and id > $1 order by id limit $2";
+    public const string Carried = "select id, channel_kind, state, last_at from summary where owner = $1 and owner is not null and phase = 0 and state <> 'snoozed' limit $2";
     public const string CountAll = "select count(*) from summary where phase < 2";
     public const string CountUnattended = "select count(*) from summary where unattended";
     public const string CountMine = "select count(*) from summary where owner = $1 and owner is not null and phase = 0";

@@ -1,22 +1,27 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using Conversations.Contracts.Ports;
 using Conversations.Store.Rows;
 using Microsoft.Data.Sqlite;
 
 namespace Conversations.Store.Sqlite;
 
-/// <summary>Reads on threads of their own, so that the thread pool never waits for a disk: the engine's asynchronous calls are not.</summary>
+/// <summary>
+/// Reads on threads of their own, so that the thread pool never waits for a disk: the engine's asynchronous calls are not. A read wakes one thread that rests, and none when all are at work.
+/// </summary>
 internal sealed class SqliteReaders : IDisposable
 {
-    private readonly Channel<Job> _queue;
+    private readonly object _gate = new();
+    private readonly Queue<Job> _queue = [];
+    private readonly int _queueMax;
     private readonly Thread[] _threads;
     private readonly SqliteConnectionStringBuilder _settings;
+    private int _resting;
+    private bool _isClosed;
 
     public SqliteReaders(SqliteConnectionStringBuilder settings, StoreOptions options)
     {
         _settings = settings;
-        _queue = Channel.CreateBounded<Job>(options.ReadQueueMax);
+        _queueMax = options.ReadQueueMax;
         _threads = [.. Enumerable.Range(1, options.ReaderThreads).Select(i => new Thread(Read) { IsBackground = true, Name = $"sqlite reader {i}" })];
         foreach (var thread in _threads)
         {
@@ -24,43 +29,84 @@ internal sealed class SqliteReaders : IDisposable
         }
     }
 
-    public async ValueTask<ImmutableArray<T>> ReadAsync<T>(string sql, SqlValue[] values, Func<SqlRow, T> map, CancellationToken cancellationToken)
+    public ValueTask<ImmutableArray<T>> ReadAsync<T>(string sql, SqlValue[] values, Func<SqlRow, T> map, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var job = new Job<T>(sql, values, map, cancellationToken);
-        if (!_queue.Writer.TryWrite(job))
-        {
-            throw _queue.Reader.Completion.IsCompleted ? new StoreUnavailableException("The store is closed.") : new StoreOverloadedException("Too many reads wait.");
-        }
-
-        return await job.Done;
+        Put(job);
+        return new ValueTask<ImmutableArray<T>>(job.Done);
     }
 
     public void Dispose()
     {
-        _queue.Writer.TryComplete();
+        lock (_gate)
+        {
+            _isClosed = true;
+            Monitor.PulseAll(_gate);
+        }
+
         foreach (var thread in _threads)
         {
             thread.Join();
         }
     }
 
+    private void Put(Job job)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                throw new StoreUnavailableException("The store is closed.");
+            }
+
+            if (_queue.Count >= _queueMax)
+            {
+                throw new StoreOverloadedException("Too many reads wait.");
+            }
+
+            _queue.Enqueue(job);
+            if (_resting > 0)
+            {
+                Monitor.Pulse(_gate);
+            }
+        }
+    }
+
+    /// <summary>Null: closed, and nothing waits.</summary>
+    private Job? Take()
+    {
+        lock (_gate)
+        {
+            while (_queue.Count == 0)
+            {
+                if (_isClosed)
+                {
+                    return null;
+                }
+
+                _resting++;
+                Monitor.Wait(_gate);
+                _resting--;
+            }
+
+            return _queue.Dequeue();
+        }
+    }
+
     private void Read()
     {
         SqliteSession? session = null;
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (Take() is { } job)
         {
-            while (_queue.Reader.TryRead(out var job))
+            try
             {
-                try
-                {
-                    session ??= SqliteSession.OpenReader(_settings);
-                    job.Run(session);
-                }
-                catch (Exception exception)
-                {
-                    job.Fail(exception is SqliteException e ? new StoreUnavailableException($"SQLite could not read ({e.SqliteExtendedErrorCode}).", e) : exception);
-                }
+                session ??= SqliteSession.OpenReader(_settings);
+                job.Run(session);
+            }
+            catch (Exception exception)
+            {
+                job.Fail(exception is SqliteException e ? new StoreUnavailableException($"SQLite could not read ({e.SqliteExtendedErrorCode}).", e) : exception);
             }
         }
 

@@ -63,9 +63,8 @@ public sealed class CapacityDecisionsTests
     [InlineData("owned", 3_600, 2)]
     [InlineData("waitingCustomer", 60, 2)]
     [InlineData("waitingCustomer", 601, 0)]
-    [InlineData("snoozed", 0, 0)]
-    public void What_she_owns_takes_units_unless_it_is_laid_aside_or_its_customer_long_silent(string state, int silentSeconds, int units) =>
-        Assert.Equal(units, CapacityDecisions.UnitsOf(Row(state, Now.AddSeconds(-silentSeconds)), new OfferOptions(), Now));
+    public void What_she_has_at_hand_takes_units_unless_its_customer_is_long_silent(string state, int silentSeconds, int units) =>
+        Assert.Equal(units, CapacityDecisions.UnitsOf(new CarriedConversation(Id("a"), "chat", state, Now.AddSeconds(-silentSeconds)), new OfferOptions(), Now));
 
     [Fact]
     public void Units_of_a_channel_kind_are_the_companys_to_set()
@@ -78,10 +77,4 @@ public sealed class CapacityDecisionsTests
     private static ConversationId Id(string name) => new(name);
 
     private static UnitsOrder Order(string conversation, int units) => new() { Conversation = Id(conversation), Epoch = 1, Units = units, Until = Now.AddSeconds(30) };
-
-    private static SummaryRow Row(string state, DateTimeOffset lastAt) => new()
-    {
-        Id = Id("a"), Channel = new ChannelId("c"), ChannelKind = "chat", Thread = "t", Visibility = "private", Customer = new CustomerView { Id = "u" }, State = state,
-        Queue = new QueueId("q"), Priority = "normal", Head = 1, LastText = "", LastAt = lastAt, LastBy = "customer", CreatedAt = lastAt, Unattended = false,
-    };
 }

@@ -97,6 +97,16 @@ public sealed class LiveStore : ISummaries, IJournal, IJournalFeed
         }
     }
 
+    public async ValueTask<ImmutableArray<CarriedConversation>> ReadCarriedAsync(EmployeeId owner, CancellationToken cancellationToken)
+    {
+        await ReadyAsync();
+        lock (_gate)
+        {
+            return [.. _rows.Values.Where(row => row.Owner == owner && ConversationStates.IsOpen(row.State) && row.State != ConversationStates.Snoozed)
+                .Select(static row => new CarriedConversation(row.Id, row.ChannelKind, row.State, row.LastAt))];
+        }
+    }
+
     public async ValueTask<ListCounts> CountAsync(EmployeeId reader, CancellationToken cancellationToken)
     {
         await ReadyAsync();

@@ -26,6 +26,11 @@ internal sealed class MemorySummaries(MemoryLine line) : ISummaries
         return line.ReadAsync(database => Page(database, query, after), cancellationToken);
     }
 
+    public ValueTask<ImmutableArray<CarriedConversation>> ReadCarriedAsync(EmployeeId owner, CancellationToken cancellationToken) => line.ReadAsync(
+        database => database.Summaries.Values.Where(row => row.Owner == owner && ConversationStates.IsOpen(row.State) && row.State != ConversationStates.Snoozed).Take(Limits.CarriedMax)
+            .Select(static row => new CarriedConversation(row.Id, row.ChannelKind, row.State, row.LastAt)).ToImmutableArray(),
+        cancellationToken);
+
     public ValueTask<ListCounts> CountAsync(EmployeeId reader, CancellationToken cancellationToken) => line.ReadAsync(
         database => new ListCounts(
             database.Summaries.Values.Count(row => row.Owner == reader && ConversationStates.IsOpen(row.State)),

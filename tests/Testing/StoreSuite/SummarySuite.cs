@@ -81,6 +81,22 @@ public abstract class SummarySuite : StoreSuite
     }
 
     [Fact]
+    public async Task What_somebody_carries_is_what_she_owns_open_and_not_laid_aside()
+    {
+        var rows = SummaryOracle.Rows(Seeded(), 200);
+        await Task.WhenAll(rows.Select(row => PutAsync(row, 0)));
+
+        foreach (var owner in rows.Select(r => r.Owner).OfType<EmployeeId>().Distinct().Append(new EmployeeId("nobody")))
+        {
+            var carried = await Summaries.ReadCarriedAsync(owner, Ct);
+            var expected = rows.Where(row => row.Owner == owner && row.State is not (ConversationStates.Snoozed or ConversationStates.Resolved or ConversationStates.Closed));
+            Assert.Equal(
+                expected.Select(static row => (row.Id.Value, row.ChannelKind, row.State, row.LastAt)).Order(),
+                carried.Select(static one => (one.Id.Value, one.ChannelKind, one.State, one.LastAt)).Order());
+        }
+    }
+
+    [Fact]
     public async Task Pages_stay_stable_while_rows_before_and_after_the_cursor_change()
     {
         for (var i = 1; i <= 9; i++)
