@@ -85,14 +85,19 @@ public sealed partial class EmployeeGrain(
 
     public Task ShowFloorGrade(string grade) => Save(known => known.FloorGrade == grade ? known : known with { FloorGrade = grade });
 
-    public Task<PresenceView?> Connect(ConnectionReport report)
+    /// <summary>
+    /// That her last line was lost is written before anybody is told yes: whoever reported it forgets it then. Coming, and every renewal, writes nothing. What fails is
+    /// reported again, and the timer tries it too.
+    /// </summary>
+    public async Task<PresenceView?> Connect(ConnectionReport report)
     {
         if (Known is not null)
         {
             Follow(EmployeeDecisions.Report(connections, report, time.GetUtcNow()));
+            await WriteLostAsync();
         }
 
-        return Presence();
+        return await Presence();
     }
 
     public Task<PresenceView?> Presence()
@@ -148,7 +153,7 @@ public sealed partial class EmployeeGrain(
 
     private EmployeeSettings? Known => state.RecordExists ? state.State : null;
 
-    /// <summary>Presence must not wait for the store: that a last line was lost is written by the timer, which also sees what runs out unasked.</summary>
+    /// <summary>Asking for presence must not wait for the store: that a line ran out is written by the timer, which also sees what runs out unasked.</summary>
     private void Follow(Connections next)
     {
         lost = next.IsConnected ? null : connections.IsConnected || connections.Since is null ? next.Since : lost;
@@ -194,11 +199,7 @@ public sealed partial class EmployeeGrain(
         try
         {
             Follow(EmployeeDecisions.Expire(connections, time.GetUtcNow()));
-            if (lost is { } at)
-            {
-                await absence.BeginAsync(at);
-                lost = null;
-            }
+            await WriteLostAsync();
         }
 #pragma warning disable CA1031 // The timer's edge: it is tried again.
         catch (Exception exception)
@@ -206,6 +207,15 @@ public sealed partial class EmployeeGrain(
         {
             LogNotWritten(exception, this.GetPrimaryKeyString());
             watch.Change(RetryAfter, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task WriteLostAsync()
+    {
+        if (lost is { } at)
+        {
+            await absence.BeginAsync(at);
+            lost = null;
         }
     }
 

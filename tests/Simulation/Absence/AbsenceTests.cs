@@ -120,6 +120,35 @@ public sealed class AbsenceTests : IDisposable
     }
 
     [Fact]
+    public void Who_was_told_yes_that_her_last_line_is_lost_finds_it_written_though_all_dies_in_that_moment()
+    {
+        world.Opens("a");
+        world.Owns("t-1");
+        world.Pass(5);
+        world.Closes("a");
+        world.Crash();
+        world.Pass(5);
+        world.Restart();
+        world.Pass(Grace - 6);
+        Assert.True(world.IsHers("t-1"));
+        world.Pass(6);
+        Assert.False(world.IsHers("t-1"));
+    }
+
+    [Fact]
+    public void Who_comes_goes_and_comes_again_writes_once_and_coming_writes_nothing()
+    {
+        world.Owns("t-1");
+        world.Opens("a");
+        world.Pass(30);
+        Assert.Equal(0, world.AppendsOf(AbsenceWorld.Mara.Employee));
+        world.Closes("a");
+        world.Opens("b");
+        world.Pass(30);
+        Assert.Equal(1, world.AppendsOf(AbsenceWorld.Mara.Employee));
+    }
+
+    [Fact]
     public void Nobodys_work_is_given_back_because_the_server_was_away_for_longer_than_the_grace()
     {
         world.Opens("a");

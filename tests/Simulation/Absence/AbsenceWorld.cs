@@ -24,7 +24,8 @@ internal sealed class AbsenceWorld : IDisposable
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly ConversationIds Ids = new("a secret of this test"u8.ToArray());
 
-    private readonly SimulatedCluster cluster = new(1, new SimulatedOptions { TravelMax = TimeSpan.Zero, StepsMax = 5_000_000 });
+    /// <summary>The only silo: whoever starts it again knows that it was dead.</summary>
+    private readonly SimulatedCluster cluster = new(1, new SimulatedOptions { TravelMax = TimeSpan.Zero, CrashNoticedMax = TimeSpan.Zero, StepsMax = 5_000_000 });
     private readonly MemoryDatabase database = new();
 
     /// <summary>Web nodes at which she has lines, and when that was last told.</summary>
