@@ -84,7 +84,7 @@ public sealed record NewNotice
     /// <summary>The colleague who did it.</summary>
     public EmployeeId? Actor { get; init; }
 
-    /// <summary>Told to a duty person because this one has not seen it.</summary>
+    /// <summary>Told to a duty person because this one has not seen it, or to whoever is accountable because this one has left.</summary>
     public EmployeeId? For { get; init; }
 
     /// <summary>Made in the person's quiet hours: shown, not sounded.</summary>

@@ -61,6 +61,9 @@ public static class NoticeDecisions
     /// <summary>A customer waits for a word, or for something, that was given her, though it is not her turn to be answered.</summary>
     public static bool IsOfPromise(string kind) => kind is NoticeKinds.GestureNotFulfilled or NoticeKinds.PromiseDueSoon or NoticeKinds.PromiseDue or NoticeKinds.PromiseBroken;
 
+    /// <summary>A question to her, or news that only she can use: nobody else is told in her place when she has left. What was handed to her comes back by itself.</summary>
+    public static bool IsHersAlone(string kind) => kind is NoticeKinds.Mentioned or NoticeKinds.Asked or NoticeKinds.CoSignAsked or NoticeKinds.HandoverOffered or NoticeKinds.HandoverAccepted;
+
     private static IEnumerable<NoticeCause> Of(EntryRow entry, SummaryRow summary) => entry.Kind switch
     {
         EntryKinds.Assigned => Assigned(entry),

@@ -29,8 +29,8 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
                     await people.ExpectAsync(owner);
                 }
 
-                if (await ReaderAsync(append.Stream, cause, append.Summary!, cancellationToken) is { } known
-                    && await OfAsync(known, cause, append.Summary!) is { } notice)
+                if (await ReaderAsync(append.Stream, cause, append.Summary!, cancellationToken) is { } meant
+                    && await OfOrAccountableAsync(meant, cause, append.Summary!) is { } notice)
                 {
                     made.Add(notice);
                 }
@@ -105,17 +105,28 @@ public sealed class NoticeMaker(INotices notices, IJournal journal, ISummaries s
 
     private async ValueTask<NewNotice?> OfGestureAsync(CommittedAppend append, CancellationToken cancellationToken) =>
         NoticeDecisions.OfGesture(append) is { } it && await summaries.ReadAsync(it.Conversation, cancellationToken) is { } summary
-        && await OfAsync(await HereAsync(it.Cause.Employee!.Value, it.Cause, summary), it.Cause, summary) is { } notice
+        && await OfOrAccountableAsync(it.Cause.Employee!.Value, it.Cause, summary) is { } notice
             ? notice with { Seq = null } : null;
 
     private async ValueTask<EmployeeId?> ReaderAsync(string stream, NoticeCause cause, SummaryRow summary, CancellationToken cancellationToken) =>
-        cause.Employee is { } known ? await HereAsync(known, cause, summary)
+        cause.Employee is { } known ? known
         : cause.ReplyId is null ? await DutyAsync(cause.Queue ?? summary.Queue)
-        : await AuthorAsync(stream, cause, cancellationToken) ?? summary.Owner;
+        : await AuthorAsync(stream, cause, cancellationToken) ?? summary.Owner ?? await DutyAsync(summary.Queue);
 
-    /// <summary>Whoever answers for a promise, or gave something, may have left since: it is not broken unheard.</summary>
-    private async Task<EmployeeId> HereAsync(EmployeeId employee, NoticeCause cause, SummaryRow summary) =>
-        NoticeDecisions.IsOfPromise(cause.Kind) && !Accountability.MayOwn(await people.EmployeeAsync(employee)) ? await DutyAsync(summary.Queue) : employee;
+    /// <summary>
+    /// For who is meant; where she may have left, for whoever answers for the conversation now, as the lists show it: nothing of a customer goes unheard. She who did it
+    /// herself is not told.
+    /// </summary>
+    private async Task<NewNotice?> OfOrAccountableAsync(EmployeeId meant, NoticeCause cause, SummaryRow summary)
+    {
+        if (NoticeDecisions.IsHersAlone(cause.Kind) || Accountability.MayOwn(await people.EmployeeAsync(meant)))
+        {
+            return await OfAsync(meant, cause, summary);
+        }
+
+        var accountable = summary.Owner is { } owner && Accountability.MayOwn(await people.EmployeeAsync(owner)) ? owner : await DutyAsync(summary.Queue);
+        return accountable != cause.Actor && await OfAsync(accountable, cause, summary) is { } notice ? notice with { For = accountable == meant ? null : meant } : null;
+    }
 
     private async Task<NewNotice?> OfAsync(EmployeeId employee, NoticeCause cause, SummaryRow summary)
     {

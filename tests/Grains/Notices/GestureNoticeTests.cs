@@ -1,3 +1,4 @@
+using Conversations.Contracts;
 using Conversations.Contracts.Gestures;
 using Conversations.Contracts.Ports;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,15 +28,20 @@ public sealed class GestureNoticeTests
         Assert.Equal(notices, world.Told.Count);
     }
 
-    [Fact]
-    public async Task When_she_has_left_the_duty_person_is_told()
+    [Theory]
+    [InlineData("mara", "mara")]
+    [InlineData("jonas", "duty")]
+    [InlineData(null, "duty")]
+    public async Task When_she_has_left_whoever_is_accountable_is_told_the_owner_or_else_the_duty_person(string? owner, string told)
     {
         world.Change(Jonas, static known => known with { Disabled = true });
+        world.Summary = world.Summary with { Owner = owner is null ? null : new EmployeeId(owner) };
         await world.CommitAsync();
         await ChangeAsync("failed");
         await world.RoundAsync();
         Assert.Empty(await world.OfAsync(Jonas));
-        Assert.Equal(NoticeKinds.GestureNotFulfilled, Assert.Single(await world.OfAsync(Duty)).Kind);
+        Assert.Equal(NoticeKinds.GestureNotFulfilled, Assert.Single(await world.OfAsync(new EmployeeId(told))).Kind);
+        Assert.Single(world.Told);
     }
 
     [Fact]
