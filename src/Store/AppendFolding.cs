@@ -23,11 +23,11 @@ public static class AppendFolding
         var moves = new Dictionary<Guid, OutboxMove>();
         foreach (var move in append.OutboxMoves)
         {
-            if (inserts.TryGetValue(move.ReplyId, out var made) && Allows(move, made.State, attempt: 0))
+            if (inserts.TryGetValue(move.ReplyId, out var made) && Allows(move, made.State, attempt: 0) && (move.SendOf is null || move.SendOf == made.CreatedAt))
             {
                 inserts[move.ReplyId] = made with { State = move.To, NotBefore = move.NotBefore ?? made.NotBefore };
             }
-            else if (made is null && moves.TryGetValue(move.ReplyId, out var before) && Allows(move, before.To, before.Attempt ?? move.Attempt))
+            else if (made is null && moves.TryGetValue(move.ReplyId, out var before) && Allows(move, before.To, before.Attempt ?? move.Attempt) && IsOfOneSend(before, move))
             {
                 moves[move.ReplyId] = Then(before, move);
             }
@@ -43,10 +43,15 @@ public static class AppendFolding
 
     private static bool Allows(OutboxMove move, string state, int? attempt) => move.From.Contains(state) && (move.Attempt is null || move.Attempt == attempt);
 
+    /// <summary>What a send's end is told of before it began is told of another.</summary>
+    private static bool IsOfOneSend(OutboxMove before, OutboxMove move) =>
+        move.SendOf is null || (!before.ResetAttempts && (before.SendOf is null || before.SendOf == move.SendOf));
+
     private static OutboxMove Then(OutboxMove before, OutboxMove next) => before with
     {
         To = next.To,
         Attempt = before.Attempt ?? next.Attempt,
+        SendOf = before.SendOf ?? next.SendOf,
         NotBefore = next.NotBefore ?? before.NotBefore,
         ProviderId = next.ProviderId ?? before.ProviderId,
         Reason = next.Reason ?? before.Reason,

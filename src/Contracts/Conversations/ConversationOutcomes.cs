@@ -75,4 +75,7 @@ public sealed record DeliveryReport
 
     /// <summary>A slug, no text of others.</summary>
     [Id(4)] public string? Reason { get; init; }
+
+    /// <summary>Which send the attempt is of (<see cref="Ports.OutboxRow.CreatedAt"/>); null from whoever does not say.</summary>
+    [Id(5)] public DateTimeOffset? SendOf { get; init; }
 }

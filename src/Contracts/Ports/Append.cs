@@ -90,6 +90,9 @@ public sealed record OutboxMove
     /// <summary>Where given, the row's attempt must be this one: the fence of delivery.</summary>
     public int? Attempt { get; init; }
 
+    /// <summary>Where given, the row's <see cref="OutboxRow.CreatedAt"/> must be this one: attempts of a reply that a person sent again are counted from 1 once more.</summary>
+    public DateTimeOffset? SendOf { get; init; }
+
     /// <summary>Set on the row where given.</summary>
     public DateTimeOffset? NotBefore { get; init; }
     public string? ProviderId { get; init; }

@@ -15,8 +15,8 @@ public interface IOutbox
     /// </summary>
     ValueTask<ImmutableArray<OutboxRow>> ClaimAsync(ChannelId channel, int limit, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>sending(attempt) → pending, to be tried again at <paramref name="notBefore"/>. False when the row is no longer in that attempt.</summary>
-    ValueTask<bool> DeferAsync(Guid replyId, int attempt, DateTimeOffset notBefore, string reason, CancellationToken cancellationToken);
+    /// <summary>sending(attempt) → pending, to be tried again at <paramref name="notBefore"/>. False when the row is no longer in the attempt, and the send, it was claimed in.</summary>
+    ValueTask<bool> DeferAsync(OutboxRow claimed, DateTimeOffset notBefore, string reason, CancellationToken cancellationToken);
 
     ValueTask<OutboxRow?> FindAsync(Guid replyId, CancellationToken cancellationToken);
 
@@ -42,6 +42,8 @@ public sealed record OutboxRow
     /// <summary>0 until first claimed.</summary>
     [Id(5)] public required int Attempt { get; init; }
     [Id(6)] public required DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>When this send began: set anew, with attempts from 0, when a person asks for the reply to be sent again. Together with the attempt it names one try of all.</summary>
     [Id(7)] public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it last became sending or unknown.</summary>

@@ -178,6 +178,7 @@ public static class ReplyDecisions
             From = report.Attempt is null ? ToldFrom(report.Status) : [DeliveryStates.Sending],
             To = report.Status is "delivered" or "read" ? DeliveryStates.Sent : report.Status,
             Attempt = report.Attempt,
+            SendOf = report.SendOf,
             ProviderId = report.ProviderId,
             Reason = report.Reason,
         });

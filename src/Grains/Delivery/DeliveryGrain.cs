@@ -178,7 +178,7 @@ public sealed partial class DeliveryGrain(
         switch (step)
         {
             case DeliveryStep.Defer defer:
-                await outbox.DeferAsync(row.ReplyId, row.Attempt, defer.NotBefore, defer.Reason, CancellationToken.None);
+                await outbox.DeferAsync(row, defer.NotBefore, defer.Reason, CancellationToken.None);
                 WakeAt(defer.NotBefore);
                 break;
             case DeliveryStep.Finish finish:
@@ -196,6 +196,7 @@ public sealed partial class DeliveryGrain(
             Attempt = row.Attempt,
             ProviderId = finish.ProviderId,
             Reason = finish.Reason,
+            SendOf = row.CreatedAt,
         };
         for (var tries = 1; ; tries++)
         {

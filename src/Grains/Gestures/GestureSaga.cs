@@ -147,7 +147,11 @@ internal sealed class GestureSaga(Guid id, FencedStream<GestureState> stream, IG
         return await MoveAsync(
             (state, _) => state.Fulfilment is FulfilmentStates.Pending or FulfilmentStates.Unknown or FulfilmentStates.Failed
                 ? state with { Fulfilment = report.Status } : null,
-            move: new OutboxMove { ReplyId = id, From = [DeliveryStates.Sending], To = report.Status, Attempt = report.Attempt, ProviderId = report.ProviderId, Reason = report.Reason });
+            move: new OutboxMove
+            {
+                ReplyId = id, From = [DeliveryStates.Sending], To = report.Status, Attempt = report.Attempt, SendOf = report.SendOf, ProviderId = report.ProviderId,
+                Reason = report.Reason,
+            });
     }
 
     /// <summary>What was not carried out, or of which it is not known, goes out again under its id, or was carried out by a person. False when it stands otherwise.</summary>

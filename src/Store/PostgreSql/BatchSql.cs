@@ -74,9 +74,9 @@ internal static class BatchSql
         known_command as materialized (
             select c.ord, t.id, t.stream, t.fingerprint, t.answer from {sides.Commands.Part("c", "ord", "id")} join command t on t.id = c.id),
         moved as materialized (
-            select m.ord, m.reply_id from {sides.Moves.Part("m", "ord", "reply_id", "stream", "from_states", "attempt")}
+            select m.ord, m.reply_id from {sides.Moves.Part("m", "ord", "reply_id", "stream", "from_states", "attempt", "send_of")}
             left join outbox o on o.reply_id = m.reply_id
-            where o.reply_id is null or o.stream <> m.stream or o.attempt <> coalesce(m.attempt, o.attempt)
+            where o.reply_id is null or o.stream <> m.stream or o.attempt <> coalesce(m.attempt, o.attempt) or o.created_at <> coalesce(m.send_of, o.created_at)
                 or o.state <> all (string_to_array(m.from_states, ',')))
         """;
 

@@ -35,6 +35,7 @@ internal sealed class SideColumns
     private readonly List<string?> _provider;
     private readonly List<string?> _reason;
     private readonly List<bool> _reset;
+    private readonly List<long?> _sendOf;
 
     private readonly PromiseColumns _promises;
     private readonly List<int> _deadlineOrd;
@@ -57,6 +58,7 @@ internal sealed class SideColumns
         (_moveOrd, _moveId, _moveStream, _from) = (Moves.Int32("ord"), Moves.Uuid("reply_id"), Moves.Text("stream"), Moves.Text("from_states"));
         (_to, _attempt, _moveNotBefore) = (Moves.Text("to_state"), Moves.Int32OrNull("attempt"), Moves.Int64OrNull("not_before"));
         (_provider, _reason, _reset) = (Moves.Text("provider_id"), Moves.Text("reason"), Moves.Bool("is_reset"));
+        _sendOf = Moves.Int64OrNull("send_of");
         Deadlines = new ColumnGroup(parameters, "d");
         (_deadlineOrd, _deadlineStream, _deadlineKind) = (Deadlines.Int32("ord"), Deadlines.Text("stream"), Deadlines.Text("kind"));
         (_epoch, _shard, _dueAt) = (Deadlines.Int64("epoch"), Deadlines.Int32("shard"), Deadlines.Int64OrNull("due_at"));
@@ -138,5 +140,6 @@ internal sealed class SideColumns
         _provider.Add(move.ProviderId);
         _reason.Add(move.Reason);
         _reset.Add(move.ResetAttempts);
+        _sendOf.Add(Micros.Of(move.SendOf));
     }
 }

@@ -27,12 +27,12 @@ internal sealed class OutboxRows(ISql sql, TimeProvider time) : IOutbox
         return rows.Sort(static (a, b) => a.Seq != b.Seq ? a.Seq.CompareTo(b.Seq) : string.CompareOrdinal(a.Stream, b.Stream));
     }
 
-    public ValueTask<bool> DeferAsync(Guid replyId, int attempt, DateTimeOffset notBefore, string reason, CancellationToken cancellationToken) => sql.ChangesAsync(
+    public ValueTask<bool> DeferAsync(OutboxRow claimed, DateTimeOffset notBefore, string reason, CancellationToken cancellationToken) => sql.ChangesAsync(
         """
         update outbox set state = 'pending', not_before = $3, reason = $4, changed_at = $5
-        where reply_id = $1 and state = 'sending' and attempt = $2 returning seq
+        where reply_id = $1 and state = 'sending' and attempt = $2 and created_at = $6 returning seq
         """,
-        [replyId, attempt, Micros.Of(notBefore), reason, Micros.Of(time.GetUtcNow())], cancellationToken);
+        [claimed.ReplyId, claimed.Attempt, Micros.Of(notBefore), reason, Micros.Of(time.GetUtcNow()), Micros.Of(claimed.CreatedAt)], cancellationToken);
 
     public ValueTask<OutboxRow?> FindAsync(Guid replyId, CancellationToken cancellationToken) =>
         sql.FindAsync($"select {Columns} from outbox o where o.reply_id = $1", [replyId], Read, cancellationToken);

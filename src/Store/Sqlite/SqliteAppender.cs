@@ -14,7 +14,7 @@ internal sealed class SqliteAppender(SqliteSession session, long writer)
     private readonly SqliteRows _rows = new(session, writer);
     private readonly SqliteStatement _findKey = session.Statement("select seq from entry where stream = $1 and source_key = $2");
     private readonly SqliteStatement _findCommand = session.Statement(JournalReads.CommandSql);
-    private readonly SqliteStatement _findOutbox = session.Statement("select state, attempt, stream from outbox where reply_id = $1");
+    private readonly SqliteStatement _findOutbox = session.Statement("select state, attempt, stream, created_at from outbox where reply_id = $1");
     private readonly SqliteStatement _findHead = session.Statement("select version, head from stream_head where stream = $1");
 
     private readonly SqliteStatement _makeHead = session.Statement(
@@ -100,7 +100,7 @@ internal sealed class SqliteAppender(SqliteSession session, long writer)
         {
             _findOutbox.Bind(1, move.ReplyId);
             var allowed = _findOutbox.Step() && move.From.Contains(_findOutbox.Text(0)) && (move.Attempt is not { } attempt || attempt == _findOutbox.Int32(1))
-                && _findOutbox.Text(2) == append.Stream;
+                && (move.SendOf is not { } send || Micros.Of(send) == _findOutbox.Int64(3)) && _findOutbox.Text(2) == append.Stream;
             _findOutbox.Reset();
             if (!allowed)
             {

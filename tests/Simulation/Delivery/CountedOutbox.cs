@@ -15,8 +15,8 @@ internal sealed class CountedOutbox(IOutbox outbox) : IOutbox
         return outbox.ClaimAsync(channel, limit, now, cancellationToken);
     }
 
-    public ValueTask<bool> DeferAsync(Guid replyId, int attempt, DateTimeOffset notBefore, string reason, CancellationToken cancellationToken) =>
-        outbox.DeferAsync(replyId, attempt, notBefore, reason, cancellationToken);
+    public ValueTask<bool> DeferAsync(OutboxRow claimed, DateTimeOffset notBefore, string reason, CancellationToken cancellationToken) =>
+        outbox.DeferAsync(claimed, notBefore, reason, cancellationToken);
 
     public ValueTask<OutboxRow?> FindAsync(Guid replyId, CancellationToken cancellationToken) => outbox.FindAsync(replyId, cancellationToken);
 

@@ -2,9 +2,11 @@ using Conversations.Contracts;
 using Conversations.Contracts.Access;
 using Conversations.Contracts.Conversations;
 using Conversations.Contracts.Delivery;
+using Conversations.Contracts.Gestures;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Settings;
 using Conversations.Grains;
+using Conversations.Grains.Gestures;
 using Conversations.Simulation.World;
 using Conversations.Store.GrainState;
 using Conversations.Testing.MemoryStore;
@@ -23,7 +25,9 @@ public sealed class DeliveryGrainTests : IDisposable
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly ConversationIds Ids = new("a secret of this test"u8.ToArray());
     private readonly MemoryDatabase _database = new();
-    private readonly GatedMouth _mouth = new();
+    private readonly GatedMouth _mouth = new(Company.Keyed);
+    private readonly GatedMouth _payer = new("webhook");
+    private readonly List<DeliveryReport> _reports = [];
     private readonly SimulatedCluster _cluster;
     private CountedOutbox _outbox = null!;
     private int _orders;
@@ -75,21 +79,86 @@ public sealed class DeliveryGrainTests : IDisposable
         Assert.Equal([first, second], _mouth.Asked);
     }
 
+    [Fact]
+    public void A_late_copy_of_how_the_first_send_failed_does_not_end_the_one_a_person_asked_for_since()
+    {
+        var reply = Reply("t-1");
+        Poke();
+        Answer(reply, new SendOutcome.Refused("http-400"));
+        Execute("t-1", new RetryReply { Id = NextId(), ReplyId = reply });
+        Poke();
+        Assert.False(_cluster.Complete(() => Of("t-1").RecordDelivery(Assert.Single(_reports)), Minute));
+        Assert.Equal(DeliveryStates.Sending, _database.Outbox.Find(reply)!.State);
+        Answer(reply);
+        Assert.Equal(DeliveryStates.Sent, _database.Outbox.Find(reply)!.State);
+    }
+
+    [Fact]
+    public void A_late_copy_of_how_the_first_fulfilment_failed_does_not_end_the_one_a_person_asked_for_since()
+    {
+        Reply("t-1");
+        var gesture = NextId();
+        var grain = _cluster.Outside.Grains.GetGrain<IGestureGrain>(GestureStreams.Of(gesture));
+        Give(grain, gesture);
+        Poke(Fulfilment.Channel);
+        Answer(gesture, new SendOutcome.Refused("http-400"), _payer);
+        Assert.Equal(FulfilmentStates.Failed, Look(grain).Fulfilment);
+        As(Company.Employees[0], () => grain.Fulfil(NextId(), Id("t-1")));
+        Poke(Fulfilment.Channel);
+        Assert.False(_cluster.Complete(() => grain.RecordDelivery(Assert.Single(_reports)), Minute));
+        Assert.Equal(FulfilmentStates.Pending, Look(grain).Fulfilment);
+        Answer(gesture, mouth: _payer);
+        Assert.Equal(FulfilmentStates.Sent, Look(grain).Fulfilment);
+    }
+
+    private static ConversationId Id(string thread) => Ids.Of(Company.Channels[0].Id, thread);
+
+    private IConversationGrain Of(string thread) => _cluster.Outside.Grains.GetGrain<IConversationGrain>(Id(thread).Value);
+
+    private Guid NextId() => new(++_orders, 0, 0, new byte[8]);
+
+    private GestureView Look(IGestureGrain grain) => _cluster.Complete(grain.Get, Minute)!;
+
+    private void Execute(string thread, ConversationCommand command) => Assert.Null(As(Company.Employees[0], () => Of(thread).Execute(command)).Rejection);
+
+    /// <summary>An admin writes the policy, and an agent gives.</summary>
+    private void Give(IGestureGrain grain, Guid gesture)
+    {
+        var policy = new PolicyOrder(NextId(), 0, """{"currency":"EUR","kinds":{"refund":{"perAction":100}}}""");
+        As(Company.Employees[0] with { Role = Role.Admin }, () => _cluster.Outside.Grains.GetGrain<IGesturePolicyGrain>(IGesturePolicyGrain.Key).Put(policy));
+        var order = new GiveOrder { Id = gesture, Conversation = Id("t-1"), Kind = GestureKinds.Refund, Amount = 10, Reason = "late" };
+        Assert.Equal(GestureStates.Granted, As(Company.Employees[0], () => grain.Give(order)).Gesture!.Status);
+    }
+
+    private T As<T>(Caller caller, Func<Task<T>> call) => _cluster.Complete(
+        () =>
+        {
+            Caller.Current = caller;
+            return call();
+        },
+        Minute);
+
     private IDeliveryGrain Grain => _cluster.Outside.Grains.GetGrain<IDeliveryGrain>(Company.Channels[0].Id.Value);
 
-    private void Poke()
+    private void Poke() => Poke(Company.Channels[0].Id);
+
+    private void Poke(ChannelId channel)
     {
-        _cluster.Complete(Grain.Poke, Minute);
+        _cluster.Complete(_cluster.Outside.Grains.GetGrain<IDeliveryGrain>(channel.Value).Poke, Minute);
         _cluster.RunFor(TimeSpan.FromMilliseconds(1));
     }
 
-    private void Answer(Guid reply) => _cluster.Complete(
-        () =>
-        {
-            _mouth.Answer(reply);
-            return Task.CompletedTask;
-        },
-        Minute);
+    private void Answer(Guid reply, SendOutcome? outcome = null, GatedMouth? mouth = null)
+    {
+        _cluster.Complete(
+            () =>
+            {
+                (mouth ?? _mouth).Answer(reply, outcome);
+                return Task.CompletedTask;
+            },
+            Minute);
+        _cluster.RunFor(TimeSpan.FromMilliseconds(1));
+    }
 
     /// <summary>A customer writes, and is answered.</summary>
     private Guid Reply(string thread)
@@ -124,6 +193,18 @@ public sealed class DeliveryGrainTests : IDisposable
         services.AddConversationsGrains();
         services.AddSingleton<IRandomness>(new Halfway());
         services.AddSingleton<IChannelSender>(_mouth);
+        services.AddSingleton<IChannelSender>(_payer);
+        services.Configure<GestureOptions>(static options =>
+            (options.FulfilmentUrl, options.FulfilmentSecret) = (new Uri("https://payer.example.org"), "whsec_" + Convert.ToBase64String(new byte[32])));
+        silo.AddIncomingGrainCallFilter(call =>
+        {
+            if (call.Request.GetArgumentCount() == 1 && call.Request.GetArgument(0) is DeliveryReport { } report)
+            {
+                _reports.Add(report);
+            }
+
+            return call.Invoke();
+        });
         silo.UseInMemoryReminderService().AddStoreGrainStorage();
     }
 }

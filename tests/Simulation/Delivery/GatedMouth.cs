@@ -1,14 +1,13 @@
 using Conversations.Contracts.Ports;
-using Conversations.Simulation.World;
 
 namespace Conversations.Simulation.Delivery;
 
 /// <summary>A network that answers when the test says so.</summary>
-internal sealed class GatedMouth : IChannelSender
+internal sealed class GatedMouth(string kind) : IChannelSender
 {
     private readonly List<(Guid ReplyId, TaskCompletionSource<SendOutcome> Answer)> _asked = [];
 
-    public string Kind => Company.Keyed;
+    public string Kind => kind;
 
     public bool TakesIdempotencyKeys => true;
 
@@ -22,5 +21,6 @@ internal sealed class GatedMouth : IChannelSender
         return new ValueTask<SendOutcome>(answer.Task);
     }
 
-    public void Answer(Guid replyId) => _asked.First(send => send.ReplyId == replyId).Answer.TrySetResult(new SendOutcome.Sent(null));
+    public void Answer(Guid replyId, SendOutcome? outcome = null) =>
+        _asked.First(send => send.ReplyId == replyId && !send.Answer.Task.IsCompleted).Answer.TrySetResult(outcome ?? new SendOutcome.Sent(null));
 }

@@ -10,8 +10,8 @@ internal sealed class MemoryOutbox(MemoryLine line, TimeProvider time) : IOutbox
     public ValueTask<ImmutableArray<OutboxRow>> ClaimAsync(ChannelId channel, int limit, DateTimeOffset now, CancellationToken cancellationToken) =>
         line.WriteAsync(database => database.Outbox.Claim(channel, limit, now), cancellationToken);
 
-    public ValueTask<bool> DeferAsync(Guid replyId, int attempt, DateTimeOffset notBefore, string reason, CancellationToken cancellationToken) =>
-        line.WriteAsync(database => database.Outbox.Defer(replyId, attempt, notBefore, reason, time.GetUtcNow()), cancellationToken);
+    public ValueTask<bool> DeferAsync(OutboxRow claimed, DateTimeOffset notBefore, string reason, CancellationToken cancellationToken) =>
+        line.WriteAsync(database => database.Outbox.Defer(claimed, notBefore, reason, time.GetUtcNow()), cancellationToken);
 
     public ValueTask<OutboxRow?> FindAsync(Guid replyId, CancellationToken cancellationToken) =>
         line.ReadAsync(database => database.Outbox.Find(replyId), cancellationToken);

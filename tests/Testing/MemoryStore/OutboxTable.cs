@@ -22,14 +22,14 @@ public sealed class OutboxTable
         return [.. claimed.OrderBy(row => row.Seq).ThenBy(row => row.Stream, StringComparer.Ordinal)];
     }
 
-    public bool Defer(Guid replyId, int attempt, DateTimeOffset notBefore, string reason, DateTimeOffset now)
+    public bool Defer(OutboxRow claimed, DateTimeOffset notBefore, string reason, DateTimeOffset now)
     {
-        if (Find(replyId) is not { State: DeliveryStates.Sending } row || row.Attempt != attempt)
+        if (Find(claimed.ReplyId) is not { State: DeliveryStates.Sending } row || (row.Attempt, row.CreatedAt) != (claimed.Attempt, claimed.CreatedAt))
         {
             return false;
         }
 
-        _rows[replyId] = row with { State = DeliveryStates.Pending, NotBefore = notBefore, Reason = reason, ChangedAt = now };
+        _rows[row.ReplyId] = row with { State = DeliveryStates.Pending, NotBefore = notBefore, Reason = reason, ChangedAt = now };
         return true;
     }
 
@@ -48,20 +48,21 @@ public sealed class OutboxTable
     /// <summary>The reply whose row is not where a move of the append expects it.</summary>
     internal Guid? Refuses(Append append)
     {
-        var moved = append.OutboxInserts.ToDictionary(insert => insert.ReplyId, insert => (insert.State, Attempt: 0, append.Stream));
+        var moved = append.OutboxInserts.ToDictionary(insert => insert.ReplyId, insert => (insert.State, Attempt: 0, append.Stream, insert.CreatedAt));
         foreach (var move in append.OutboxMoves)
         {
             if (!moved.TryGetValue(move.ReplyId, out var row))
             {
-                row = Find(move.ReplyId) is { } stored ? (stored.State, stored.Attempt, stored.Stream) : default;
+                row = Find(move.ReplyId) is { } stored ? (stored.State, stored.Attempt, stored.Stream, stored.CreatedAt) : default;
             }
 
-            if (row.Stream != append.Stream || !move.From.Contains(row.State) || (move.Attempt is { } attempt && attempt != row.Attempt))
+            if (row.Stream != append.Stream || !move.From.Contains(row.State) || (move.Attempt is { } attempt && attempt != row.Attempt)
+                || (move.SendOf is { } send && send != row.CreatedAt))
             {
                 return move.ReplyId;
             }
 
-            moved[move.ReplyId] = (move.To, row.Attempt, row.Stream);
+            moved[move.ReplyId] = (move.To, row.Attempt, row.Stream, move.ResetAttempts ? default : row.CreatedAt);
         }
 
         return null;

@@ -84,11 +84,11 @@ public abstract class OutboxSuite : StoreSuite
     public async Task A_deferred_row_waits_again_and_only_its_own_attempt_may_defer_it()
     {
         await QueueAsync(One, Sample.Reply(1, 1));
-        await Outbox.ClaimAsync(Sample.Channel, 1, Now, Ct);
+        var claimed = Assert.Single(await Outbox.ClaimAsync(Sample.Channel, 1, Now, Ct));
 
-        Assert.False(await Outbox.DeferAsync(Sample.Id(1), 2, Now.AddSeconds(9), "503", Ct));
-        Assert.True(await Outbox.DeferAsync(Sample.Id(1), 1, Now.AddSeconds(9), "503", Ct));
-        Assert.False(await Outbox.DeferAsync(Sample.Id(1), 1, Now.AddSeconds(9), "503", Ct));
+        Assert.False(await Outbox.DeferAsync(claimed with { Attempt = 2 }, Now.AddSeconds(9), "503", Ct));
+        Assert.True(await Outbox.DeferAsync(claimed, Now.AddSeconds(9), "503", Ct));
+        Assert.False(await Outbox.DeferAsync(claimed, Now.AddSeconds(9), "503", Ct));
         Assert.Empty(await Outbox.ClaimAsync(Sample.Channel, 1, Now.AddSeconds(8), Ct));
         var row = Assert.Single(await Outbox.ClaimAsync(Sample.Channel, 1, Now.AddSeconds(9), Ct));
         Assert.Equal((2, "503"), (row.Attempt, row.Reason));
@@ -128,6 +128,25 @@ public abstract class OutboxSuite : StoreSuite
         var row = Assert.Single(await Outbox.ClaimAsync(Sample.Channel, 1, Now.AddSeconds(1), Ct));
         Assert.Equal(1, row.Attempt);
         Assert.True(row.CreatedAt > Now.AddYears(-1) && row.CreatedAt != Now);
+    }
+
+    [Fact]
+    public async Task What_comes_late_of_a_send_that_failed_does_not_touch_the_one_that_a_person_asked_for_since()
+    {
+        await QueueAsync(One, Sample.Reply(1, 1));
+        var first = Assert.Single(await Outbox.ClaimAsync(Sample.Channel, 1, Now, Ct));
+        var failed = Sample.Move(1, DeliveryStates.Failed, DeliveryStates.Sending) with { Attempt = 1, SendOf = first.CreatedAt };
+        var again = Sample.Move(1, DeliveryStates.Pending, DeliveryStates.Failed) with { ResetAttempts = true, NotBefore = Now.AddSeconds(1) };
+        await MustAppendAsync(Sample.Quiet(One, 1) with { OutboxMoves = [failed] });
+        Assert.IsType<OutboxMoved>(await Journal.AppendAsync(Sample.Quiet(One, 2) with { OutboxMoves = [again, failed with { From = [DeliveryStates.Pending] }] }));
+        await MustAppendAsync(Sample.Quiet(One, 2) with { OutboxMoves = [again] });
+        var second = Assert.Single(await Outbox.ClaimAsync(Sample.Channel, 1, Now.AddSeconds(1), Ct));
+        Assert.Equal(first.Attempt, second.Attempt);
+
+        Assert.Equal(new OutboxMoved(Sample.Id(1)), await Journal.AppendAsync(Sample.Quiet(One, 3) with { OutboxMoves = [failed] }));
+        Assert.False(await Outbox.DeferAsync(first, Now.AddSeconds(9), "503", Ct));
+        Assert.Equal(DeliveryStates.Sending, (await Outbox.FindAsync(Sample.Id(1), Ct))!.State);
+        await MustAppendAsync(Sample.Quiet(One, 3) with { OutboxMoves = [failed with { To = DeliveryStates.Sent, SendOf = second.CreatedAt }] });
     }
 
     [Fact]
