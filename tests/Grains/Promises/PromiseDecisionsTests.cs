@@ -21,7 +21,7 @@ public sealed class PromiseDecisionsTests
     public void A_promise_by_hand_claims_what_nobody_owns_and_follows_the_owner()
     {
         story.Receives("m-1");
-        var made = Make(TimeSpan.FromHours(2));
+        var made = story.Make(TimeSpan.FromHours(2));
         Assert.Equal(3, story.Does(Mara, made).Seq);
 
         Assert.Equal(string.Join(' ', EntryKinds.Claimed, EntryKinds.PromiseMade), Kinds);
@@ -37,7 +37,7 @@ public sealed class PromiseDecisionsTests
     public void Who_promises_in_a_colleagues_conversation_answers_for_it_herself()
     {
         story.Receives("m-1").Does(Mara, new Claim { Id = story.NextId() });
-        story.Does(Jonas, Make(TimeSpan.FromHours(1)));
+        story.Does(Jonas, story.Make(TimeSpan.FromHours(1)));
         Assert.Equal(Jonas.Employee, Only.Owner);
     }
 
@@ -47,14 +47,14 @@ public sealed class PromiseDecisionsTests
     [InlineData(5 * 24 * 60 * 60, 15 * 60)]
     public void The_reminder_is_a_tenth_of_the_time_before_or_a_quarter_of_an_hour_whichever_is_shorter(int seconds, int before)
     {
-        story.Receives("m-1").Does(Mara, Make(TimeSpan.FromSeconds(seconds)));
+        story.Receives("m-1").Does(Mara, story.Make(TimeSpan.FromSeconds(seconds)));
         Assert.Contains(new DeadlineChange(DeadlineKinds.Promise, 0, story.Now.AddSeconds(seconds - before)), story.Last.Deadlines);
     }
 
     [Fact]
     public void The_clock_reminds_tells_that_it_is_due_and_breaks_it_when_the_promised_minute_is_over()
     {
-        story.Receives("m-1").Does(Mara, Make(TimeSpan.FromHours(10)));
+        story.Receives("m-1").Does(Mara, story.Make(TimeSpan.FromHours(10)));
         var due = Only.DueAt;
 
         story.After(TimeSpan.FromMinutes((10 * 60) - 15)).Fires(DeadlineKinds.Promise, 0);
@@ -74,7 +74,7 @@ public sealed class PromiseDecisionsTests
     [Fact]
     public void A_firing_that_comes_twice_or_too_early_changes_nothing()
     {
-        story.Receives("m-1").Does(Mara, Make(TimeSpan.FromHours(10)));
+        story.Receives("m-1").Does(Mara, story.Make(TimeSpan.FromHours(10)));
         story.Fires(DeadlineKinds.Promise, 0);
         Assert.Empty(story.Last.Entries);
         story.After(TimeSpan.FromHours(9.9)).Fires(DeadlineKinds.Promise, 0);
@@ -85,7 +85,7 @@ public sealed class PromiseDecisionsTests
     [Fact]
     public void After_a_long_outage_only_what_is_true_now_is_told()
     {
-        story.Receives("m-1").Does(Mara, Make(TimeSpan.FromHours(1)));
+        story.Receives("m-1").Does(Mara, story.Make(TimeSpan.FromHours(1)));
         story.After(TimeSpan.FromDays(1)).Fires(DeadlineKinds.Promise, 0);
         Assert.Equal(EntryKinds.PromiseBroken, Kinds);
     }
@@ -93,8 +93,8 @@ public sealed class PromiseDecisionsTests
     [Fact]
     public void The_deadline_is_the_earliest_of_all_that_are_open()
     {
-        story.Receives("m-1").Does(Mara, Make(TimeSpan.FromHours(10)));
-        var sooner = Make(TimeSpan.FromHours(1));
+        story.Receives("m-1").Does(Mara, story.Make(TimeSpan.FromHours(10)));
+        var sooner = story.Make(TimeSpan.FromHours(1));
         story.Does(Mara, sooner);
         Assert.Equal(new DeadlineChange(DeadlineKinds.Promise, 0, story.Now.AddMinutes(54)), story.Last.Deadlines.Single(d => d.Kind == DeadlineKinds.Promise));
         story.Does(Mara, new KeepPromise { Id = story.NextId(), PromiseId = sooner.Id });
@@ -102,80 +102,11 @@ public sealed class PromiseDecisionsTests
     }
 
     [Fact]
-    public void A_reply_gives_its_promises_and_keeps_others_in_its_own_commit()
-    {
-        story.Receives("m-1");
-        var first = Make(TimeSpan.FromHours(1));
-        story.Does(Mara, first);
-        var reply = story.Reply() with { Keeps = [first.Id], Promises = [new NewPromise("refund it", story.Now.AddDays(1)), new NewPromise("call", story.Now.AddHours(3))] };
-
-        var seq = story.Does(Mara, reply).Seq;
-
-        Assert.Equal(string.Join(' ', EntryKinds.ReplyQueued, EntryKinds.PromiseKept, EntryKinds.PromiseMade, EntryKinds.PromiseMade), Kinds);
-        Assert.Equal((PromiseStates.Kept, seq), (story.State!.Promises.Find(first.Id)!.State, story.State.Promises.Find(first.Id)!.EvidenceSeq));
-        Assert.Equal(["refund it", "call"], story.State.Promises.Open.Select(promise => story.State.PromiseText(promise.Id)));
-        Assert.Equal(3, story.State.Promises.All.Select(promise => promise.Id).Distinct().Count());
-        Assert.NotEqual(Fingerprint.Of(story.Conversation, reply, Mara), Fingerprint.Of(story.Conversation, reply with { Promises = [] }, Mara));
-        Assert.NotEqual(Fingerprint.Of(story.Conversation, reply, Mara), Fingerprint.Of(story.Conversation, reply with { Keeps = [] }, Mara));
-    }
-
-    [Fact]
-    public void What_a_reply_gave_kept_and_moved_is_undone_when_it_is_taken_back()
-    {
-        story.Receives("m-1");
-        var kept = Make(TimeSpan.FromHours(1));
-        var moved = Make(TimeSpan.FromHours(2));
-        story.Does(Mara, kept);
-        story.Does(Mara, moved);
-        var before = story.State!.Promises.Find(moved.Id)!;
-        var reply = story.Reply(hold: 30) with { Keeps = [kept.Id], Promises = [new NewPromise("refund it", story.Now.AddDays(1))] };
-        story.Does(Mara, reply);
-        var move = Move(moved.Id, TimeSpan.FromHours(5)) with { HoldSeconds = 30 };
-        story.Does(Mara, move);
-        Assert.Equal(story.Now.AddHours(5), story.State.Promises.Find(moved.Id)!.DueAt);
-
-        story.Does(Mara, new CancelReply { Id = story.NextId(), ReplyId = move.Id });
-        story.Does(Mara, new CancelReply { Id = story.NextId(), ReplyId = reply.Id });
-
-        Assert.Equal((before.DueAt, 0, PromiseStates.Open), (story.State.Promises.Find(moved.Id)!.DueAt, story.State.Promises.Find(moved.Id)!.Moves, story.State.Promises.Find(moved.Id)!.State));
-        Assert.Equal((PromiseStates.Open, null), (story.State.Promises.Find(kept.Id)!.State, story.State.Promises.Find(kept.Id)!.EvidenceSeq));
-        Assert.Equal(PromiseStates.Released, story.State.Promises.All.Single(promise => promise.ReplyId == reply.Id).State);
-        Assert.Equal(story.Now.AddMinutes(54), story.State.Promises.NextAt);
-    }
-
-    [Fact]
-    public void What_may_have_been_read_stays_promised_though_the_reply_is_dropped()
-    {
-        story.Receives("m-1");
-        var reply = story.Reply() with { Promises = [new NewPromise("refund it", story.Now.AddDays(1))] };
-        story.Does(Mara, reply);
-        story.Hears(new DeliveryReport { ReplyId = reply.Id, Status = DeliveryStates.Unknown, Attempt = 1 });
-        story.Does(Mara, new CancelReply { Id = story.NextId(), ReplyId = reply.Id });
-        Assert.Equal(PromiseStates.Open, Only.State);
-    }
-
-    [Fact]
-    public void Moving_tells_the_customer_in_the_same_commit_or_moves_nothing()
-    {
-        var made = Made(TimeSpan.FromHours(2));
-        story.After(TimeSpan.FromMinutes(1)).Receives("m-2");
-        var blind = Move(made.Id, TimeSpan.FromDays(1)) with { SeenSeq = 1 };
-        Assert.Equal(Problems.NewerMessage, story.IsRefused(Mara, blind).Slug);
-
-        var move = Move(made.Id, TimeSpan.FromDays(1));
-        Assert.Equal(DeliveryStates.Pending, story.Does(Mara, move).Delivery);
-
-        Assert.Equal(string.Join(' ', EntryKinds.ReplyQueued, EntryKinds.PromiseMoved), Kinds);
-        Assert.Equal(move.Id, Assert.Single(story.Last.OutboxInserts).ReplyId);
-        Assert.Equal((story.Now.AddDays(1), 1, made.Promise.DueAt), (Only.DueAt, Only.Moves, Only.FirstDueAt));
-    }
-
-    [Fact]
     public void A_broken_promise_can_be_kept_late_or_moved()
     {
-        var made = Made(TimeSpan.FromHours(1));
+        var made = story.Made(TimeSpan.FromHours(1));
         story.After(TimeSpan.FromHours(2)).Fires(DeadlineKinds.Promise, 0);
-        story.Does(Mara, Move(made.Id, TimeSpan.FromHours(1)));
+        story.Does(Mara, story.Move(made.Id, TimeSpan.FromHours(1)));
         Assert.Equal((PromiseStates.Open, null), (Only.State, Only.SettledAt));
         story.After(TimeSpan.FromHours(2)).Fires(DeadlineKinds.Promise, 0);
         story.Does(Mara, new KeepPromise { Id = story.NextId(), PromiseId = made.Id, EvidenceSeq = 1 });
@@ -186,8 +117,8 @@ public sealed class PromiseDecisionsTests
     [Fact]
     public void Kept_within_the_promised_minute_is_kept_and_after_it_late_though_the_clock_has_not_come_yet()
     {
-        var made = Made(TimeSpan.FromHours(1));
-        var late = Make(TimeSpan.FromHours(1));
+        var made = story.Made(TimeSpan.FromHours(1));
+        var late = story.Make(TimeSpan.FromHours(1));
         story.Does(Mara, late);
         story.After(TimeSpan.FromMinutes(60.9)).Does(Mara, new KeepPromise { Id = story.NextId(), PromiseId = made.Id });
         story.After(TimeSpan.FromMinutes(0.2)).Does(Mara, new KeepPromise { Id = story.NextId(), PromiseId = late.Id });
@@ -197,7 +128,7 @@ public sealed class PromiseDecisionsTests
     [Fact]
     public void Only_who_answers_for_it_or_has_the_conversation_moves_releases_and_hands_it_over()
     {
-        var made = Made(TimeSpan.FromHours(1));
+        var made = story.Made(TimeSpan.FromHours(1));
         var handOver = new HandPromiseOver { Id = story.NextId(), PromiseId = made.Id, Employee = Jonas.Employee };
         Assert.Equal((Problems.OwnedByOther, Mara.Employee), (story.IsRefused(Jonas, handOver).Slug, story.IsRefused(Jonas, handOver).Owner));
         story.Does(Mara, handOver);
@@ -210,8 +141,8 @@ public sealed class PromiseDecisionsTests
     [Fact]
     public void Resolving_is_refused_with_what_is_open_and_a_follow_up_lays_it_aside_until_the_first_is_due()
     {
-        Made(TimeSpan.FromHours(5));
-        var first = Make(TimeSpan.FromHours(2));
+        story.Made(TimeSpan.FromHours(5));
+        var first = story.Make(TimeSpan.FromHours(2));
         story.Does(Mara, first);
         var refused = story.IsRefused(Mara, new Resolve { Id = story.NextId() });
         Assert.Equal((Problems.OpenPromises, first.Id, "call back"), (refused.Slug, refused.Promises[0].Id, refused.Promises[0].Text));
@@ -226,9 +157,9 @@ public sealed class PromiseDecisionsTests
     [Fact]
     public void What_is_settled_or_broken_does_not_stand_in_the_way_of_resolving()
     {
-        var kept = Made(TimeSpan.FromHours(1));
+        var kept = story.Made(TimeSpan.FromHours(1));
         story.Does(Mara, new KeepPromise { Id = story.NextId(), PromiseId = kept.Id });
-        story.Does(Mara, Make(TimeSpan.FromHours(1)));
+        story.Does(Mara, story.Make(TimeSpan.FromHours(1)));
         story.After(TimeSpan.FromHours(2)).Fires(DeadlineKinds.Promise, 0);
         story.Does(Mara, new Resolve { Id = story.NextId(), FollowUp = true });
         Assert.Equal(ConversationStates.Resolved, story.State!.State);
@@ -237,18 +168,18 @@ public sealed class PromiseDecisionsTests
     [Fact]
     public void So_many_may_be_open_and_the_last_settled_are_remembered()
     {
-        Made(TimeSpan.FromHours(1));
+        story.Made(TimeSpan.FromHours(1));
         for (var number = 1; number < Limits.PromisesOpenMax; number++)
         {
-            story.Does(Mara, Make(TimeSpan.FromHours(1)));
+            story.Does(Mara, story.Make(TimeSpan.FromHours(1)));
         }
 
-        Assert.Equal(Problems.TooMany, story.IsRefused(Mara, Make(TimeSpan.FromHours(1))).Slug);
+        Assert.Equal(Problems.TooMany, story.IsRefused(Mara, story.Make(TimeSpan.FromHours(1))).Slug);
         Assert.Equal(Problems.TooMany, story.IsRefused(Mara, story.Reply() with { Promises = [new NewPromise("x", story.Now.AddDays(1))] }).Slug);
         for (var number = 0; number < Limits.PromisesSettledMax + 5; number++)
         {
             story.Does(Mara, new KeepPromise { Id = story.NextId(), PromiseId = story.State!.Promises.Open.First().Id });
-            story.Does(Mara, Make(TimeSpan.FromHours(1)));
+            story.Does(Mara, story.Make(TimeSpan.FromHours(1)));
         }
 
         Assert.Equal(Limits.PromisesOpenMax + Limits.PromisesSettledMax, story.State!.Promises.All.Length);
@@ -259,20 +190,20 @@ public sealed class PromiseDecisionsTests
     [Fact]
     public void A_time_that_has_passed_or_is_too_far_a_stranger_and_a_role_without_the_right_are_refused()
     {
-        var made = Made(TimeSpan.FromHours(1));
-        Assert.Equal(Problems.OutOfRange, story.IsRefused(Mara, Make(TimeSpan.Zero)).Slug);
-        Assert.Equal(Problems.OutOfRange, story.IsRefused(Mara, Make(TimeSpan.FromDays(367))).Slug);
-        Assert.Equal(Problems.OutOfRange, story.IsRefused(Mara, Move(made.Id, TimeSpan.FromDays(-1))).Slug);
+        var made = story.Made(TimeSpan.FromHours(1));
+        Assert.Equal(Problems.OutOfRange, story.IsRefused(Mara, story.Make(TimeSpan.Zero)).Slug);
+        Assert.Equal(Problems.OutOfRange, story.IsRefused(Mara, story.Make(TimeSpan.FromDays(367))).Slug);
+        Assert.Equal(Problems.OutOfRange, story.IsRefused(Mara, story.Move(made.Id, TimeSpan.FromDays(-1))).Slug);
         Assert.Equal(Problems.OutOfRange, story.IsRefused(Mara, new KeepPromise { Id = story.NextId(), PromiseId = made.Id, EvidenceSeq = 99 }).Slug);
         Assert.Equal(Problems.NotFound, story.IsRefused(Mara, new KeepPromise { Id = story.NextId(), PromiseId = story.NextId() }).Slug);
         Assert.Equal(Problems.NotFound, story.IsRefused(Mara, story.Reply() with { Keeps = [story.NextId()] }).Slug);
-        Assert.Equal(Problems.Forbidden, story.IsRefused(Operator, Make(TimeSpan.FromHours(1))).Slug);
+        Assert.Equal(Problems.Forbidden, story.IsRefused(Operator, story.Make(TimeSpan.FromHours(1))).Slug);
     }
 
     [Fact]
     public void Erasing_leaves_the_promise_and_takes_its_words()
     {
-        var made = Made(TimeSpan.FromHours(1));
+        var made = story.Made(TimeSpan.FromHours(1));
         story.IsErased();
         Assert.Equal(("", PromiseStates.Open), (story.State!.PromiseText(made.Id), Only.State));
         story.After(TimeSpan.FromHours(2)).Fires(DeadlineKinds.Promise, 0);
@@ -286,17 +217,4 @@ public sealed class PromiseDecisionsTests
         Assert.DoesNotContain("romise", StateCodec.Write(story.State!), StringComparison.Ordinal);
         Assert.Empty(StateCodec.Read(StateCodec.Write(story.State!)).Promises.All);
     }
-
-    private MakePromise Make(TimeSpan ahead) => new() { Id = story.NextId(), Promise = new NewPromise("call back", story.Now + ahead) };
-
-    private MakePromise Made(TimeSpan ahead)
-    {
-        story.Receives("m-1");
-        var made = Make(ahead);
-        story.Does(Mara, made);
-        return made;
-    }
-
-    private MovePromise Move(Guid promise, TimeSpan ahead) =>
-        new() { Id = story.NextId(), PromiseId = promise, DueAt = story.Now + ahead, Text = "It will be tomorrow.", SeenSeq = story.State!.Head };
 }
