@@ -39,6 +39,7 @@ import { useDeskActions } from './use-desk-actions';
 import { useDeskNotices } from './use-desk-notices';
 import { useLocation } from './use-location';
 import { useNext } from './use-next';
+import { useResolveNext } from './use-resolve-next';
 import { useNextBest } from './use-next-best';
 import { useSettled } from './use-settled';
 import { useWidth } from './use-width';
@@ -116,11 +117,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     setAwaited(next.afterThis);
     open(next.afterThis);
   }, [next.afterThis, open]);
-  const resolveNext = useCallback(() => {
-    if (conversation === undefined) return;
-    void commands.resolve(conversation);
-    openNext();
-  }, [commands, conversation, openNext]);
+  const { resolve: resolveNext, resolveSent } = useResolveNext(conversation, openNext);
   const snoozeNext = useCallback((until: string) => {
     if (conversation === undefined) return;
     void commands.snooze(conversation, until);
@@ -176,9 +173,9 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
     <>
       <CoSignBar key={`signs ${written}`} conversationId={written} />
       <FulfilBar key={`undone ${written}`} conversationId={written} />
-      <ComposerPlace key={`composer ${written}`} conversationId={written} onSentAndResolve={resolveNext} onSentAndSnooze={snoozeNext} />
+      <ComposerPlace key={`composer ${written}`} conversationId={written} onSentAndResolve={resolveSent} onSentAndSnooze={snoozeNext} />
     </>
-  ), [written, resolveNext, snoozeNext]);
+  ), [written, resolveSent, snoozeNext]);
   const beside = useMemo(() => written !== undefined && (
     <GiveSection key={`give ${written}`} conversationId={written} onInsert={onInsert} onPolicy={onPolicy} />
   ), [written, onInsert, onPolicy]);
