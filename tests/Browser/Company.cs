@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
@@ -21,22 +22,40 @@ internal sealed class Company : IAsyncDisposable
     private readonly HttpClient http = new();
     private readonly WebApplication network;
     private readonly Channel<JsonObject> replies = Channel.CreateUnbounded<JsonObject>();
+    private readonly Channel<JsonObject> payments = Channel.CreateUnbounded<JsonObject>();
     private readonly ConcurrentDictionary<string, int> messages = new();
     private ChannelSecret secret = new("", "", default);
     private string channel = "";
 
     public Company(params (string Name, string Value)[] settings)
+        : this($"http://127.0.0.1:{FreePort.Next()}", settings)
+    {
+    }
+
+    private Company(string networkAddress, (string Name, string Value)[] settings)
     {
         server = new ConversationsServer(settings);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(networkAddress);
         network = builder.Build();
-        network.MapPost("/replies", TakeAsync);
+        network.MapPost("/replies", context => TakeAsync(context, NetworkAnswers, replies));
+        network.MapPost("/payments", context => TakeAsync(context, PayerAnswers, payments));
+    }
+
+    /// <summary>With somebody who pays out what is given, behind the same network.</summary>
+    public static Company ThatPays(params (string Name, string Value)[] settings)
+    {
+        var address = $"http://127.0.0.1:{FreePort.Next()}";
+        var secret = "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        return new Company(address, [.. settings, ("Gestures__FulfilmentUrl", address + "/payments"), ("Gestures__FulfilmentSecret", secret)]);
     }
 
     /// <summary>What the network does with a reply: a status, or 0 to hang up on it after it was taken.</summary>
     public Func<JsonObject, int> NetworkAnswers { get; set; } = static _ => StatusCodes.Status200OK;
+
+    /// <summary>The same of what is to be paid out.</summary>
+    public Func<JsonObject, int> PayerAnswers { get; set; } = static _ => StatusCodes.Status200OK;
 
     public Uri Address => server.Address;
 
@@ -90,13 +109,14 @@ internal sealed class Company : IAsyncDisposable
     }
 
     /// <summary>The next reply that reached the network.</summary>
-    public async Task<JsonObject> NextReplyAsync()
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        return await replies.Reader.ReadAsync(patience.Token);
-    }
+    public Task<JsonObject> NextReplyAsync() => NextOfAsync(replies);
 
     public bool HasReply => replies.Reader.TryPeek(out _);
+
+    /// <summary>The next gift that was paid out.</summary>
+    public Task<JsonObject> NextPaymentAsync() => NextOfAsync(payments);
+
+    public bool HasPayment => payments.Reader.TryPeek(out _);
 
     public Task TellsAsync(string replyId, string status) =>
         SignedAsync($"/hooks/{channel}/status", $"{replyId}-{status}", new { replyId, status, at = DateTimeOffset.UtcNow });
@@ -114,6 +134,14 @@ internal sealed class Company : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, $"{path} answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
     }
 
+    /// <summary>How far somebody who came to the open floor may go there.</summary>
+    public async Task GradeAsync(string name, string grade)
+    {
+        var people = (await http.GetFromJsonAsync<JsonObject>("/api/v1/floor/people"))!["items"]!.AsArray();
+        var id = (string)people.Single(person => (string)person!["name"]! == name)!["employeeId"]!;
+        await PutAsync($"/api/v1/floor/people/{id}/grade", new { id = Guid.NewGuid(), grade, reason = "Knows it." });
+    }
+
     public async Task<string> ConversationOfAsync(string customer) =>
         (string)(await http.GetFromJsonAsync<JsonObject>($"/api/v1/conversations?q=t-{customer}"))!["items"]![0]!["id"]!;
 
@@ -129,10 +157,16 @@ internal sealed class Company : IAsyncDisposable
         http.Dispose();
     }
 
-    private async Task TakeAsync(HttpContext context)
+    private static async Task<JsonObject> NextOfAsync(Channel<JsonObject> taken)
     {
-        var reply = (await context.Request.ReadFromJsonAsync<JsonObject>())!;
-        var status = NetworkAnswers(reply);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        return await taken.Reader.ReadAsync(patience.Token);
+    }
+
+    private static async Task TakeAsync(HttpContext context, Func<JsonObject, int> answers, Channel<JsonObject> taken)
+    {
+        var sent = (await context.Request.ReadFromJsonAsync<JsonObject>())!;
+        var status = answers(sent);
         if (status == 0)
         {
             context.Abort();
@@ -142,7 +176,7 @@ internal sealed class Company : IAsyncDisposable
         context.Response.StatusCode = status;
         if (status == StatusCodes.Status200OK)
         {
-            replies.Writer.TryWrite(reply);
+            taken.Writer.TryWrite(sent);
         }
     }
 

@@ -47,10 +47,10 @@ function Ask({ conversationId, entry, isMine }: { conversationId: string; entry:
       {isMine
         ? <Button disabled={said === 'busy'} onClick={() => void run(gestures.release(conversationId, gesture))}>{words.gestures.takeBack}</Button>
         : (
-          <>
+          <span className={styles.answers}>
             <Button look="outlined" disabled={said === 'busy'} onClick={() => void run(gestures.coSign(conversationId, gesture, true))}>{words.gestures.coSign}</Button>
             <Button disabled={said === 'busy'} onClick={() => void run(gestures.coSign(conversationId, gesture, false))}>{words.gestures.no}</Button>
-          </>
+          </span>
         )}
     </div>
   );

@@ -25,6 +25,11 @@ export function FloorGive({ conversationId }: { conversationId: string }) {
 
   if (allowance === undefined || allowance.kinds.length === 0) return null;
   return isGiving
-    ? <GiveForm conversationId={conversationId} allowance={allowance} place={place} onClose={() => { setGiving(false); }} />
+    ? (
+      <section className={styles.box} aria-labelledby="floor-give-title">
+        <h3 id="floor-give-title" className={styles.title}>{words.gestures.title}</h3>
+        <GiveForm conversationId={conversationId} allowance={allowance} place={place} onClose={() => { setGiving(false); }} />
+      </section>
+    )
     : <p className={styles.start}><Button onClick={() => { setGiving(true); }}>{words.gestures.give}</Button></p>;
 }

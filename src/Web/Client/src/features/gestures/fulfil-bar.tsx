@@ -38,12 +38,14 @@ export const FulfilBar = memo(function FulfilBar({ conversationId }: { conversat
     const what = words.gestures.entry.what(money(gesture.amount, gesture.currency), kindName(gesture.kind));
     return (
       <div key={gesture.id} className={styles.bar} role="group" aria-label={words.gestures.undone.label}>
-        <p role="alert">
+        <p role="alert" className={gesture.fulfilment === 'failed' ? styles.failed : undefined}>
           {gesture.fulfilment === 'failed' ? words.gestures.undone.failed(what) : words.gestures.undone.unknown(what)}
           {trouble !== undefined && <> <span className={styles.wrong}>{trouble}</span></>}
         </p>
-        <Button look="outlined" onClick={() => void mend(gesture, 'fulfil')}>{words.gestures.undone.again}</Button>
-        <Button onClick={() => void mend(gesture, 'markFulfilled')}>{words.gestures.undone.byHand}</Button>
+        <span className={styles.answers}>
+          <Button look="outlined" onClick={() => void mend(gesture, 'fulfil')}>{words.gestures.undone.again}</Button>
+          <Button onClick={() => void mend(gesture, 'markFulfilled')}>{words.gestures.undone.byHand}</Button>
+        </span>
       </div>
     );
   });

@@ -152,7 +152,7 @@ function Receipt({ gesture, onInsert, onClose }: { gesture: Gesture; onInsert: (
     <div role="status">
       <p>{words.gestures.given(amount, kind)}</p>
       <p className={styles.said}>{words.gestures.receipt(gesture.policyVersion)} {gesture.fulfilment === 'pending' && words.gestures.toFulfil}</p>
-      <p className={styles.buttons}>
+      <p className={classes(styles.buttons, onInsert === undefined && styles.end)}>
         {onInsert && (
           <Button
             look="link"
