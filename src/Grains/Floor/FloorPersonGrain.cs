@@ -66,7 +66,7 @@ public sealed class FloorPersonGrain(IJournal journal, ISummaries summaries, Tim
 
     private static Caller CallerNow => Caller.Current ?? throw new InvalidOperationException("An order of the floor needs a caller.");
 
-    private string Stream => FloorPersonState.StreamOf(new EmployeeId(this.GetPrimaryKeyString()));
+    private string Stream => FloorStreams.Of(new EmployeeId(this.GetPrimaryKeyString()));
 
     private async Task<bool> MarkClaimAsync(ConversationId conversation)
     {

@@ -11,7 +11,6 @@ namespace Conversations.Grains.Floor;
 public sealed record FloorPersonState
 {
     public const int Shape = 1;
-    private const string Prefix = "floor-";
 
     public static readonly FloorPersonState None = new();
 
@@ -34,8 +33,6 @@ public sealed record FloorPersonState
 
     /// <summary>Claims under way, or of which it is not known what came of them; null when there are none.</summary>
     public ImmutableArray<FloorClaimMark>? Claiming { get; init; }
-
-    public static string StreamOf(EmployeeId employee) => Prefix + employee.Value;
 
     public string Write() => JsonSerializer.Serialize(this, FloorJson.Default.FloorPersonState);
 

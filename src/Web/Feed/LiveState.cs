@@ -1,4 +1,5 @@
 using Conversations.Contracts;
+using Conversations.Contracts.Floor;
 using Conversations.Contracts.Ports;
 using Conversations.Web.Lists;
 
@@ -16,10 +17,18 @@ public sealed class LiveState(LiveLists lists, ConversationTails tails) : IListF
     /// <summary>Something was offered, or an offer ended.</summary>
     public event Action<CommittedAppend>? OffersMoved;
 
+    /// <summary>Something was written down of how that person stands on the open floor.</summary>
+    public event Action<EmployeeId>? FloorStandingMoved;
+
     public void Apply(CommittedBatch batch)
     {
         foreach (var append in batch.Appends)
         {
+            if (FloorStreams.PersonOf(append.Stream) is { } person)
+            {
+                FloorStandingMoved?.Invoke(person);
+            }
+
             if (append.Summary is { } summary)
             {
                 lists.Apply(summary);

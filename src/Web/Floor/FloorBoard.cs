@@ -3,6 +3,7 @@ using System.Text.Json;
 using Conversations.Contracts;
 using Conversations.Contracts.Ports;
 using Conversations.Contracts.Settings;
+using Conversations.Web.Hubs;
 using Conversations.Web.Kept;
 using Conversations.Web.Lists;
 
@@ -33,6 +34,7 @@ public sealed class FloorBoard
 
     private readonly Lock gate = new();
     private readonly Dictionary<ConversationId, FloorItem> items = [];
+    private readonly FloorNews news;
     private readonly ISummaries summaries;
     private readonly IJournal journal;
     private readonly TopicSet topics;
@@ -42,26 +44,33 @@ public sealed class FloorBoard
     private bool isTouched;
     private ImmutableArray<Topic> catalogue = [];
 
-    public FloorBoard(LiveLists lists, ISummaries summaries, IJournal journal, TopicSet topics, TimeProvider time)
+    public FloorBoard(LiveLists lists, FloorNews news, ISummaries summaries, IJournal journal, TopicSet topics, TimeProvider time)
     {
-        (this.summaries, this.journal, this.topics, this.time) = (summaries, journal, topics, time);
+        (this.news, this.summaries, this.journal, this.topics, this.time) = (news, summaries, journal, topics, time);
         lists.Changed += Follow;
     }
 
     /// <summary>Takes news of a conversation over.</summary>
     public void Follow(SummaryRow row)
     {
+        var isGone = false;
         lock (gate)
         {
             if (!FloorItem.IsWaiting(row))
             {
-                isTouched |= items.Remove(row.Id);
+                isTouched |= isGone = items.Remove(row.Id);
             }
             else if (items.TryGetValue(row.Id, out var known) ? known.Row.Head < row.Head : items.Count < Limits.FloorItemsMax)
             {
                 items[row.Id] = new FloorItem(row);
                 isTouched = true;
             }
+        }
+
+        if (isGone)
+        {
+            // Also for going private, which its own row does not tell apart from what was never here.
+            news.Touch();
         }
     }
 

@@ -222,6 +222,8 @@ public sealed class Dashboard(string id, Caller caller, ClaimsPrincipal principa
             parts.Tails.Leave(watched);
             parts.Signs.Leave(watched.Tail.Id, Signer);
         }
+
+        parts.Floor.Leave(this);
     }
 
     private (bool IsLost, bool HasMore) Fill(FrameBuffer frame, DateTimeOffset now)

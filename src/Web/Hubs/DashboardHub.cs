@@ -8,7 +8,7 @@ namespace Conversations.Web.Hubs;
 
 /// <summary>The dashboard's line, as docs/hub.md publishes it. A "no" is a HubException whose message is a problem slug.</summary>
 [Requires(Permission.Self)]
-public sealed class DashboardHub(DashboardDoor door, ListCalls listCalls, ConversationCalls conversationCalls, ResumeCall resumeCall) : Hub
+public sealed class DashboardHub(DashboardDoor door, ListCalls listCalls, ConversationCalls conversationCalls, FloorCalls floorCalls, ResumeCall resumeCall) : Hub
 {
     public override Task OnConnectedAsync() => door.EnterAsync(Context);
 
@@ -85,6 +85,16 @@ public sealed class DashboardHub(DashboardDoor door, ListCalls listCalls, Conver
 
     [Requires(Permission.ReadConversations)]
     public Task<HubAnswer> Resume(JsonElement state) => resumeCall.ResumeAsync(Me, state, Context.ConnectionAborted);
+
+    [Requires(Permission.UseFloor)]
+    public Task WatchFloor(string? conversationId) => floorCalls.WatchAsync(Me, conversationId, Context.ConnectionAborted);
+
+    [Requires(Permission.UseFloor)]
+    public Task UnwatchFloor()
+    {
+        floorCalls.Unwatch(Me);
+        return Task.CompletedTask;
+    }
 
     private Dashboard Me => door.Of(Context);
 }

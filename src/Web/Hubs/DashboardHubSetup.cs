@@ -79,6 +79,10 @@ public static class DashboardHubSetup
         services.AddHostedService(static provider => provider.GetRequiredService<UnsettledNews>());
         services.AddSingleton<OfferNews>();
         services.AddHostedService(static provider => provider.GetRequiredService<OfferNews>());
+        services.AddSingleton<FloorNews>();
+        services.AddHostedService(static provider => provider.GetRequiredService<FloorNews>());
+        services.TryAddSingleton<IFloorDoor, GrainFloorDoor>();
+        services.AddSingleton<FloorCalls>();
         services.TryAddSingleton<IAttendance, GrainAttendance>();
         services.AddSingleton<Attending>();
         services.AddHostedService(static provider => provider.GetRequiredService<Attending>());

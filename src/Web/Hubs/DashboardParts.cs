@@ -6,4 +6,4 @@ namespace Conversations.Web.Hubs;
 
 /// <summary>What every dashboard of this node works with.</summary>
 public sealed record DashboardParts(
-    LiveLists Lists, ConversationTails Tails, SignBoard Signs, PresenceBoard Presence, DashboardOptions Options, LiveFigures Figures, TimeProvider Time);
+    LiveLists Lists, ConversationTails Tails, SignBoard Signs, PresenceBoard Presence, DashboardOptions Options, LiveFigures Figures, FloorNews Floor, TimeProvider Time);

@@ -107,6 +107,14 @@ public sealed class PresenceEar(PresenceBoard board) : IFeedObserver
     }
 }
 
+/// <summary>Who has come to the open floor.</summary>
+public sealed class FakeFloorDoor : IFloorDoor
+{
+    public HashSet<EmployeeId> In { get; } = [];
+
+    public ValueTask<bool> IsInAsync(EmployeeId employee) => ValueTask.FromResult(In.Contains(employee));
+}
+
 /// <summary>Whom conversations were told of.</summary>
 public sealed class FakeAttendance : IAttendance
 {

@@ -65,6 +65,7 @@ public sealed class HubHost : IAsyncDisposable
         services.AddSingleton<Contracts.Ports.IJournalFeed>(_ => host().Store);
         services.AddSingleton<IFeedLine>(_ => host().Line);
         services.AddSingleton<Web.Presence.IAttendance>(new FakeAttendance());
+        services.AddSingleton<IFloorDoor>(new FakeFloorDoor());
         services.AddSingleton<Web.Presence.IPresenceLine>(new FakePresenceLine("here", new FakePeople(TimeProvider.System)));
         services.AddSingleton<IRevocation>(_ => host().Revocation);
         services.AddSingleton<Web.Company.IDirectory>(new FakeDirectory());

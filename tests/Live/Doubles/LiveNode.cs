@@ -30,6 +30,7 @@ public sealed class LiveNode : IDisposable
         AddDoubles(services, Store, Time, Line, Revocation, Directory, database);
         services.AddSingleton<IPresenceLine>(new FakePresenceLine(Name, People));
         services.AddSingleton<IAttendance>(Attendance);
+        services.AddSingleton<IFloorDoor>(FloorDoor);
         services.AddSingleton(new WebNode(Name, isAlone));
         services.AddDashboardHub();
         services.Configure(configure ?? (static _ => { }));
@@ -45,6 +46,7 @@ public sealed class LiveNode : IDisposable
     public FakeLine Line { get; } = new();
     public FakePeople People { get; }
     public FakeAttendance Attendance { get; } = new();
+    public FakeFloorDoor FloorDoor { get; } = new();
     public FakeRevocation Revocation { get; } = new();
     public FakeDirectory Directory { get; } = new();
     public LiveLists Lists => Get<LiveLists>();

@@ -11,7 +11,7 @@ public sealed class HubMethodsTests
     {
         var methods = typeof(DashboardHub).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(static method => method.GetBaseDefinition().DeclaringType == typeof(DashboardHub)).ToList();
-        Assert.Equal(8, methods.Count);
+        Assert.Equal(10, methods.Count);
         Assert.All(methods, static method => Assert.NotNull(method.GetCustomAttribute<RequiresAttribute>()));
         Assert.NotNull(typeof(DashboardHub).GetCustomAttribute<RequiresAttribute>());
     }

@@ -10,6 +10,7 @@ import { Commands } from './commands';
 import { Directory } from './directory';
 import { DraftSync } from './draft-sync';
 import { Drafts } from './drafts';
+import { FloorLine } from './floor-line';
 import { Gestures } from './gestures';
 import { HubLink, HubProblem } from './hub-link';
 import { Labels } from './labels';
@@ -39,6 +40,7 @@ export class Workspace {
   readonly asks: Asks;
   readonly canned: CannedReplies;
   readonly changes = new Changes(this.link);
+  readonly floor = new FloorLine(this.link);
   readonly labels: Labels;
   readonly promises: Promises;
   readonly drafts: Drafts;
@@ -114,6 +116,7 @@ export class Workspace {
     }
     await this.list.resumed(resumedList);
     await this.threads.resumed();
+    this.floor.resume();
     this.draftSync?.flush();
     void this.draftSync?.load();
     // What there is now is told only in changes from here on.

@@ -5,12 +5,10 @@ import { words } from '../../ui/words';
 import styles from './floor.module.css';
 import { refusal, useFloorApi, useRead } from './use-floor';
 
-const topicsEveryMs = 60_000;
-
 /** What one promises, and what one knows about. */
 export function Enrol({ standing, onDone }: { standing: FloorStanding; onDone: (next: FloorStanding) => void }) {
   const floor = useFloorApi();
-  const topics = useRead(useCallback(() => floor.topics(), [floor]), topicsEveryMs);
+  const topics = useRead('floorStanding', useCallback(() => floor.topics(), [floor]));
   const [chosen, setChosen] = useState<readonly string[]>(standing.topics);
   const [hasAccepted, setHasAccepted] = useState(false);
   const [wrong, setWrong] = useState<string | undefined>(undefined);

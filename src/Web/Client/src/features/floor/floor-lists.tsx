@@ -11,7 +11,6 @@ import { words } from '../../ui/words';
 import styles from './floor.module.css';
 import { useFloorApi, useRead } from './use-floor';
 
-const everyMs = 5_000;
 const tabs = ['waiting', 'mine', 'answered'] as const;
 type Tab = typeof tabs[number];
 
@@ -36,7 +35,7 @@ export function FloorLists({ standing, selectedId, onOpen }: Props) {
 
 function Waiting({ hasTopics, selectedId, onOpen }: { hasTopics: boolean; selectedId: string | undefined; onOpen: (id: string) => void }) {
   const floor = useFloorApi();
-  const { value, hasFailed, again } = useRead(useCallback((signal: AbortSignal) => floor.list(signal), [floor]), everyMs);
+  const { value, hasFailed, again } = useRead('floor', useCallback((signal: AbortSignal) => floor.list(signal), [floor]));
   return (
     <Listing isThere={value !== undefined} hasFailed={hasFailed} onAgain={again} isEmpty={value?.items.length === 0} empty={hasTopics ? words.floor.empty : words.floor.emptyAll}>
       <p className={styles.hint} role="status">{words.floor.total(value?.total ?? 0)}</p>
@@ -55,7 +54,7 @@ function Waiting({ hasTopics, selectedId, onOpen }: { hasTopics: boolean; select
 function Others({ tab, selectedId, onOpen }: { tab: 'mine' | 'answered'; selectedId: string | undefined; onOpen: (id: string) => void }) {
   const floor = useFloorApi();
   const read = useCallback((signal: AbortSignal) => (tab === 'mine' ? floor.mine(signal) : floor.answered(signal)), [floor, tab]);
-  const { value, hasFailed, again } = useRead<FloorMine>(read, everyMs);
+  const { value, hasFailed, again } = useRead<FloorMine>('floor', read);
   return (
     <Listing isThere={value !== undefined} hasFailed={hasFailed} onAgain={again} isEmpty={value?.items.length === 0} empty={tab === 'mine' ? words.floor.mineEmpty : words.floor.answeredEmpty}>
       <ul>

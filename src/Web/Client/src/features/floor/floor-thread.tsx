@@ -16,15 +16,13 @@ import { FloorComposer } from './floor-composer';
 import styles from './floor.module.css';
 import { refusal, useFloorApi, useRead } from './use-floor';
 
-const everyMs = 3_000;
-
 interface Props { id: string; standing: FloorStanding; onBack: () => void; isNarrow: boolean; onStanding: (next: FloorStanding) => void; giving: (id: string) => ReactNode }
 
 /** What everyone can read of one conversation, and what one may do with it. */
 export function FloorThread({ id, standing, onBack, isNarrow, onStanding, giving }: Props) {
   const floor = useFloorApi();
   const { me } = useWorkspace();
-  const { value, hasFailed, again } = useRead(useCallback((signal: AbortSignal) => floor.conversation(id, signal), [floor, id]), everyMs);
+  const { value, hasFailed, again } = useRead({ conversation: id }, useCallback((signal: AbortSignal) => floor.conversation(id, signal), [floor, id]));
   const [leaseUntil, setLeaseUntil] = useState<string | undefined>(undefined);
 
   const order = async (what: 'claim' | 'release' | 'resolve') => {

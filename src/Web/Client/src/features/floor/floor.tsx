@@ -8,23 +8,23 @@ import { Failed } from './failed';
 import { FloorLists } from './floor-lists';
 import { FloorThread } from './floor-thread';
 import { Standing } from './standing';
-import { useFloorApi, useRead } from './use-floor';
+import { useFloorApi, useFloorLine, useRead } from './use-floor';
 import styles from './floor.module.css';
 
 interface Props { conversationId: string | undefined; onOpen: (id: string | undefined) => void; isNarrow: boolean; menu: ReactNode; giving: (id: string) => ReactNode }
 
-const standingEveryMs = 15_000;
-
 /** Who needs us: what waits in public, most pressing first, and what one does about it. */
 export default function Floor({ conversationId, onOpen, isNarrow, menu, giving }: Props) {
   const floor = useFloorApi();
-  const standing = useRead(useCallback(() => floor.me(), [floor]), standingEveryMs);
+  const standing = useRead('floorStanding', useCallback(() => floor.me(), [floor]));
   const [told, setTold] = useState<FloorStanding | undefined>(undefined);
   const me = newer(told, standing.value);
   const onTold = (next: FloorStanding) => {
     setTold(next);
     standing.again();
   };
+
+  useFloorLine(me !== undefined && me.grade !== '' && me.acceptedVersion === me.promisesVersion, conversationId);
 
   if (!me) return <main className={styles.alone}>{standing.hasFailed ? <Failed onAgain={standing.again} /> : <LoadingFace />}</main>;
   if (me.grade === '' || me.acceptedVersion !== me.promisesVersion) {
