@@ -10,6 +10,7 @@ public sealed class FloorGivingTests(ITestOutputHelper output) : IAsyncLifetime
 
     private readonly Company company = new();
     private Desk nora = null!;
+    private Desk mara = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -17,17 +18,22 @@ public sealed class FloorGivingTests(ITestOutputHelper output) : IAsyncLifetime
         await company.CallAsync("/api/v1/topics", new { name = "Damage", words = new[] { "broke", "guitar" } });
         await company.PutAsync("/api/v1/gestures/policy", new { id = Guid.NewGuid(), seenVersion = 0, text = Policy });
         nora = await Desk.OpenAsync(await company.InviteAsync("Nora", "colleague", "Damage"));
-        await nora.IsLiveAsync();
+        mara = await Desk.OpenAsync(await company.InviteAsync("Mara", "lead"));
+        foreach (var desk in new[] { nora, mara })
+        {
+            await desk.IsLiveAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await nora.DisposeAsync();
+        await mara.DisposeAsync();
         await company.DisposeAsync();
     }
 
     [Fact]
-    public Task Who_has_the_grade_to_act_gives_in_what_she_took_and_is_told_what_else_she_can_do() => Desk.WorkAsync(output, company, [nora], async () =>
+    public Task Who_has_the_grade_to_act_gives_in_what_she_took_and_is_told_what_else_she_can_do() => Desk.WorkAsync(output, company, [nora, mara], async () =>
     {
         await SheComesToTheFloorAsync();
         await SheTakesAComplaintAsync();
@@ -36,8 +42,12 @@ public sealed class FloorGivingTests(ITestOutputHelper output) : IAsyncLifetime
         await nora.Button("Give €50").Last.ClickAsync();
         await Expect(nora.Page.GetByText("Given: €50, refund")).ToBeVisibleAsync();
         await nora.Button("Close").ClickAsync();
-        // The browser itself tells of the answer that was a no.
-        Assert.Matches("409 .*/gestures", Assert.Single(nora.Complaints));
+        await SeesAsync("You gave €50 (refund)");
+        await AColleagueSignsForMoreAsync();
+        // The browser itself tells of the answers that were a no.
+        Assert.Equal(2, nora.Complaints.Count);
+        Assert.All(nora.Complaints, static complaint => Assert.Matches("409 .*/gestures", complaint));
+        Assert.Empty(mara.Complaints);
     });
 
     private async Task SheComesToTheFloorAsync()
@@ -58,6 +68,21 @@ public sealed class FloorGivingTests(ITestOutputHelper output) : IAsyncLifetime
         await nora.Button("Take it for 10 minutes").ClickAsync();
         await Expect(nora.Page.GetByText("Yours until")).ToBeVisibleAsync();
     }
+
+    private async Task AColleagueSignsForMoreAsync()
+    {
+        await nora.Button("Give something").ClickAsync();
+        await MoreThanHerLineIsDeniedAsync();
+        await nora.Button("Ask for a co-sign").ClickAsync();
+        await SeesAsync("Waiting for a co-sign");
+        await mara.GoToAsync("Anders");
+        await mara.Button("Co-sign").ClickAsync();
+        await SeesAsync("You gave €80 (refund), signed by Mara");
+        await Expect(nora.Page.GetByText("Waiting for a co-sign")).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Far below the minute after which a page reads the floor without being told.</summary>
+    private Task SeesAsync(string text) => Expect(nora.Page.GetByText(text)).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 20_000 });
 
     private async Task MoreThanHerLineIsDeniedAsync()
     {

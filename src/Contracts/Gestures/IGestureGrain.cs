@@ -24,6 +24,7 @@ public interface IGestureGrain : IGrainWithStringKey
     [Alias("Release")]
     Task<GestureOutcome> Release(Guid command, ConversationId conversation);
 
+    /// <summary>Needs what <see cref="Give"/> needs.</summary>
     [Alias("AskCoSign")]
     Task<GestureOutcome> AskCoSign(CoSignAsk ask);
 

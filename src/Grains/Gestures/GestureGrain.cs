@@ -36,9 +36,9 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
             return known;
         }
 
-        if (!FloorGiving.MayGive(caller))
+        if (NotAllowed(caller) is { } notAllowed)
         {
-            return No(caller.May(Permission.UseFloor) ? Problems.FloorGrade : Problems.Forbidden);
+            return notAllowed;
         }
 
         var state = await stream.ReadAnewAsync();
@@ -68,10 +68,15 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
             return known;
         }
 
-        var state = await stream.ReadAnewAsync();
-        if (!caller.May(Permission.Give) || !state.IsOpenToAnew)
+        if (NotAllowed(caller) is { } notAllowed)
         {
-            return No(caller.May(Permission.Give) ? Problems.CommandIdReused : Problems.Forbidden);
+            return notAllowed;
+        }
+
+        var state = await stream.ReadAnewAsync();
+        if (!state.IsOpenToAnew)
+        {
+            return No(Problems.CommandIdReused);
         }
 
         var (start, no) = await PrepareAsync(GestureSaga.WishOf(order, caller, state), caller.Employee, isCoSigned: false, order.CustomerId, isAsking: true);
@@ -138,6 +143,9 @@ public sealed class GestureGrain(IJournal journal, ISummaries summaries, TimePro
     public Task Fire(DeadlineRow deadline) => saga.FireAsync();
 
     private static Caller CallerNow => Caller.Current ?? throw new InvalidOperationException("A gesture needs a caller.");
+
+    private static GestureOutcome? NotAllowed(Caller caller) =>
+        FloorGiving.MayGive(caller) ? null : No(caller.May(Permission.UseFloor) ? Problems.FloorGrade : Problems.Forbidden);
 
     private static GestureOutcome No(string slug, string? state = null) => new() { Rejection = new Rejection { Slug = slug, State = state } };
 

@@ -60,6 +60,18 @@ public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders
             Answers = [new(200, "Gesture")],
             Problems = [Problems.GestureDenied, .. Moves],
         });
+        routes.MapApi("POST", Root + "/{id}/gestures/{gestureId}/coSignRequest", Permission.UseFloor, context => GiveAsync(context, gestures.AskAsync), new ApiDescription("Asks colleagues to sign a gesture above one's own line, in what one has claimed; needs the grade act.")
+        {
+            Body = GesturesApi.Ask,
+            Answers = [new(200, "Gesture")],
+            Problems = [Problems.GestureDenied, Problems.NewerMessage, .. Moves],
+        });
+        routes.MapApi("POST", Root + "/{id}/gestures/{gestureId}/release", Permission.UseFloor, TakeBackAsync, new ApiDescription("Takes back the asking.")
+        {
+            Body = FloorBodies.Bare,
+            Answers = [new(200, "Gesture")],
+            Problems = [.. Moves],
+        });
         routes.MapApi("POST", Root + "/{id}/read", Permission.UseFloor, CountReadAsync, new ApiDescription("Says that one has read how a colleague answered: what counts while one observes.")
         {
             Body = FloorBodies.Bare,
@@ -184,6 +196,14 @@ public sealed class FloorApi(IGrainFactory grains, FloorBoard board, FloorOrders
 
         Caller.Current = caller;
         await give(context, row.Id);
+    }
+
+    /// <summary>Also by who lost the grade since: it is her own.</summary>
+    private async Task TakeBackAsync(HttpContext context)
+    {
+        var row = await RequirePublicAsync(context);
+        Caller.Current = context.Caller() with { Floor = (await RequireOnFloorAsync(context)).Grade };
+        await gestures.ReleaseAsync(context, row.Id);
     }
 
     private static ReplyOnFloor ReplyOf(BodyValues body) =>

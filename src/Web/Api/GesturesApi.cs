@@ -25,7 +25,7 @@ public sealed class GesturesApi(IGrainFactory grains, KnownConversations known, 
     internal static readonly BodyShape New = new(
         "NewGesture", new UuidMember("id"), KindOf(), AmountOf(), new LineMember("reason", Limits.GestureReasonCodePointsMax), new FlagMember("hold").Optional(), CustomerOf());
 
-    private static readonly BodyShape Ask = new("CoSignRequest", new UuidMember("id"), KindOf(), AmountOf(), new LineMember("reason", Limits.GestureReasonCodePointsMax), CustomerOf());
+    internal static readonly BodyShape Ask = new("CoSignRequest", new UuidMember("id"), KindOf(), AmountOf(), new LineMember("reason", Limits.GestureReasonCodePointsMax), CustomerOf());
     private static readonly BodyShape Sign = new("CoSign", new UuidMember("id"), new FlagMember("accept"));
 
     public void Map(IEndpointRouteBuilder routes)
@@ -86,12 +86,21 @@ public sealed class GesturesApi(IGrainFactory grains, KnownConversations known, 
         await AnswerAsync(context, await GrainOf(order.Id).Give(order));
     }
 
-    private async Task AskAsync(HttpContext context)
+    private async Task AskAsync(HttpContext context) => await AskAsync(context, await known.RequireAsync(context));
+
+    internal async Task AskAsync(HttpContext context, ConversationId conversation)
     {
-        var (conversation, gesture) = await NamedAsync(context);
+        var gesture = GestureOf(context);
         var body = await Ask.ReadAsync(context);
         var asked = await CoSignersAsync(context.Caller().Employee, context.RequestAborted);
         await AnswerAsync(context, await GrainOf(gesture).AskCoSign(new CoSignAsk(body.Uuid("id"), OrderOf(body, gesture, conversation), asked)));
+    }
+
+    internal async Task ReleaseAsync(HttpContext context, ConversationId conversation)
+    {
+        var gesture = GestureOf(context);
+        var body = await CommandBodies.Bare.ReadAsync(context);
+        await AnswerAsync(context, await GrainOf(gesture).Release(body.Uuid("id"), conversation));
     }
 
     private async Task ReadAsync(HttpContext context)
@@ -135,8 +144,13 @@ public sealed class GesturesApi(IGrainFactory grains, KnownConversations known, 
     private async Task<(ConversationId Conversation, Guid Gesture)> NamedAsync(HttpContext context)
     {
         var conversation = await known.RequireAsync(context);
+        return (conversation, GestureOf(context));
+    }
+
+    private static Guid GestureOf(HttpContext context)
+    {
         Query.Of(context);
-        return Guid.TryParseExact((string?)context.Request.RouteValues["gestureId"], "D", out var gesture) ? (conversation, gesture) : throw new ProblemException(Problems.NotFound);
+        return Guid.TryParseExact((string?)context.Request.RouteValues["gestureId"], "D", out var gesture) ? gesture : throw new ProblemException(Problems.NotFound);
     }
 
     private static GiveOrder OrderOf(BodyValues body, Guid gesture, ConversationId conversation) => new()

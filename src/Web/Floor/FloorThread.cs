@@ -5,17 +5,17 @@ using Conversations.Contracts.Ports;
 
 namespace Conversations.Web.Floor;
 
-/// <summary>What of a conversation somebody from the floor may read: what everyone can read outside, who has it, and what she herself proposed. No notes, nothing private.</summary>
+/// <summary>What of a conversation somebody from the floor may read: what everyone can read outside, who has it, and what she herself proposed and gave. No notes, nothing private.</summary>
 public static class FloorThread
 {
-    /// <param name="readsProposals">She answers customers by role: everybody's proposals, and what was said to them, are for her.</param>
+    /// <param name="readsProposals">She answers customers by role: everybody's proposals, what was said to them, and what was given are for her.</param>
     public static ImmutableArray<EntryRow> Of(ImmutableArray<EntryRow> entries, EmployeeId reader, bool readsProposals)
     {
         var replies = new HashSet<string>(StringComparer.Ordinal);
         var shown = ImmutableArray.CreateBuilder<EntryRow>(entries.Length);
         foreach (var entry in entries)
         {
-            if (IsShown(entry, replies) || (IsProposal(entry) && (readsProposals || IsHers(entry, reader))))
+            if (IsShown(entry, replies) || (IsProposalOrGift(entry) && (readsProposals || IsHers(entry, reader))))
             {
                 shown.Add(entry);
             }
@@ -44,9 +44,10 @@ public static class FloorThread
         }
     }
 
-    private static bool IsProposal(EntryRow entry) => entry.Kind is EntryKinds.DraftProposed or EntryKinds.DraftGivenBack;
+    private static bool IsProposalOrGift(EntryRow entry) => entry.Kind is EntryKinds.DraftProposed or EntryKinds.DraftGivenBack
+        or EntryKinds.CoSignAsked or EntryKinds.GestureReserved or EntryKinds.GestureGranted or EntryKinds.GestureReleased;
 
-    /// <summary>Who proposed wrote the entry; what is given back names her.</summary>
+    /// <summary>Who proposed or gave wrote the entry, also of how it ended; what is given back names her.</summary>
     private static bool IsHers(EntryRow entry, EmployeeId reader) => (Text(entry, "authorId") ?? entry.Actor.Id) == reader.Value;
 
     private static string? Text(EntryRow entry, string member)

@@ -21,18 +21,20 @@ public sealed class FloorThreadTests
         Entry(6, EntryKinds.ReplyQueued, "mara", """{"replyId":"r-1","audience":"private"}"""),
         Entry(7, EntryKinds.ReplySent, "system", """{"replyId":"r-1"}"""),
         Entry(8, EntryKinds.NoteAdded, "mara", "{}"),
+        Entry(9, EntryKinds.CoSignAsked, "omar", """{"gestureId":"g-1"}"""),
+        Entry(10, EntryKinds.GestureReleased, "omar", """{"gestureId":"g-1"}"""),
     ];
 
     [Fact]
-    public void A_proposal_and_the_word_it_came_back_with_are_for_its_author_alone()
+    public void A_proposal_the_word_it_came_back_with_and_a_gift_are_for_their_author_alone()
     {
         Assert.Equal([1, 2, 3], Seqs(Nora, readsProposals: false));
-        Assert.Equal([1, 4, 5], Seqs(Omar, readsProposals: false));
+        Assert.Equal([1, 4, 5, 9, 10], Seqs(Omar, readsProposals: false));
         Assert.Equal([1], Seqs(new EmployeeId("ida"), readsProposals: false));
     }
 
     [Fact]
-    public void Who_answers_customers_reads_all_proposals_and_still_nothing_private_here() => Assert.Equal([1, 2, 3, 4, 5], Seqs(new EmployeeId("mara"), readsProposals: true));
+    public void Who_answers_customers_reads_all_proposals_and_gifts_and_still_nothing_private_here() => Assert.Equal([1, 2, 3, 4, 5, 9, 10], Seqs(new EmployeeId("mara"), readsProposals: true));
 
     private static IEnumerable<long> Seqs(EmployeeId reader, bool readsProposals) => FloorThread.Of(Entries, reader, readsProposals).Select(entry => entry.Seq);
 

@@ -206,7 +206,7 @@ export function Desk({ onSignOut }: { onSignOut: () => void }) {
       {isSettings && !isMenu && (
         <div className={styles.page}>
           <Suspense fallback={<LoadingFace />}>
-            {isFloor ? <Floor conversationId={route.section} onOpen={openOnFloor} isNarrow={isNarrow} menu={menu} giving={(id) => <FloorGive conversationId={id} />} /> : <Settings
+            {isFloor ? <Floor conversationId={route.section} onOpen={openOnFloor} isNarrow={isNarrow} menu={menu} giving={({ id, entries }) => <FloorGive conversationId={id} entries={entries} />} /> : <Settings
               section={route.section} onSection={(section) => { go(section === undefined ? '/settings' : `/settings/${section}`); }}
               onSignOut={onSignOut} onBack={() => { back('/unattended'); }} onOpen={(id) => { go(pathOf({ view: 'all', conversation: id })); }}
             />}

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { LoadingFace } from '../../ui/face';
 import { clockTime, fullTime, moment } from '../../ui/format';
+import { gestureSentence } from '../../ui/gesture-words';
 import { icons } from '../../ui/icons';
 import { plainName } from '../../ui/names';
 import { showNotice } from '../../ui/notices';
@@ -16,7 +17,7 @@ import { FloorComposer } from './floor-composer';
 import styles from './floor.module.css';
 import { refusal, useFloorApi, useRead } from './use-floor';
 
-interface Props { id: string; standing: FloorStanding; onBack: () => void; isNarrow: boolean; onStanding: (next: FloorStanding) => void; giving: (id: string) => ReactNode }
+interface Props { id: string; standing: FloorStanding; onBack: () => void; isNarrow: boolean; onStanding: (next: FloorStanding) => void; giving: (conversation: FloorConversation) => ReactNode }
 
 /** What everyone can read of one conversation, and what one may do with it. */
 export function FloorThread({ id, standing, onBack, isNarrow, onStanding, giving }: Props) {
@@ -67,7 +68,7 @@ export function FloorThread({ id, standing, onBack, isNarrow, onStanding, giving
         {isMine && (
           <>
             <FloorComposer id={id} seenSeq={value.head} mayAnswer={mayAnswer} onDone={again} />
-            {mayGive && giving(id)}
+            {mayGive && giving(value)}
             <p className={styles.buttons}>
               {mayAnswer && <Button look="outlined" onClick={() => void order('resolve')}>{words.floor.resolve}</Button>}
               <Button onClick={() => void order('release')}>{words.floor.giveBack}</Button>
@@ -111,7 +112,9 @@ function Line({ entry, meId }: { entry: Entry; meId: string }) {
       return <li className={styles.system}>{words.entry.claimed(who)} {time}</li>;
     case 'released':
       return <li className={styles.system}>{entry.actor.kind === 'system' ? words.floor.nobody : words.entry.released(who)} {time}</li>;
-    default:
-      return null;
+    default: {
+      const said = gestureSentence(entry, who, (id, name) => (id === meId ? words.thread.toYou : plainName(name) || words.delivery.someone));
+      return said === undefined ? null : <li className={styles.system}>{said} {time}</li>;
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { FloorStanding } from '../../api/types';
+import type { FloorConversation, FloorStanding } from '../../api/types';
 import { Face, LoadingFace } from '../../ui/face';
 import { words } from '../../ui/words';
 import { Enrol } from './enrol';
@@ -11,7 +11,7 @@ import { Standing } from './standing';
 import { useFloorApi, useFloorLine, useRead } from './use-floor';
 import styles from './floor.module.css';
 
-interface Props { conversationId: string | undefined; onOpen: (id: string | undefined) => void; isNarrow: boolean; menu: ReactNode; giving: (id: string) => ReactNode }
+interface Props { conversationId: string | undefined; onOpen: (id: string | undefined) => void; isNarrow: boolean; menu: ReactNode; giving: (conversation: FloorConversation) => ReactNode }
 
 /** Who needs us: what waits in public, most pressing first, and what one does about it. */
 export default function Floor({ conversationId, onOpen, isNarrow, menu, giving }: Props) {

@@ -1,7 +1,7 @@
 import { memo, useMemo, useState } from 'react';
 import type { Entry } from '../../api/types';
 import { openAsks } from '../../realtime/gestures';
-import type { Given } from '../../realtime/gestures';
+import type { Gestures, Given } from '../../realtime/gestures';
 import { useStore } from '../../realtime/store';
 import { mayWrite, useWorkspace } from '../../realtime/workspace';
 import { Button } from '../../ui/button';
@@ -17,14 +17,27 @@ import styles from './gestures.module.css';
 export const CoSignBar = memo(function CoSignBar({ conversationId }: { conversationId: string }) {
   const { threads, me } = useWorkspace();
   const view = useStore(useMemo(() => threads.view(conversationId), [threads, conversationId]));
-  if (!mayWrite(me)) return null;
-  const maySign = me.role !== 'agent';
-  return openAsks(view.state.entries)
-    .filter((entry) => entry.actor.id === me.id || maySign)
-    .map((entry) => <Ask key={entry.data.gestureId} conversationId={conversationId} entry={entry} isMine={entry.actor.id === me.id} />);
+  return mayWrite(me) ? <CoSignAsks conversationId={conversationId} entries={view.state.entries} /> : null;
 });
 
-function Ask({ conversationId, entry, isMine }: { conversationId: string; entry: Entry; isMine: boolean }) {
+interface Props {
+  conversationId: string;
+  entries: readonly Entry[];
+  /** Where one gives, if not at the desk. */
+  place?: Gestures;
+}
+
+/** Of all that waits, one's own, and what one may sign. */
+export function CoSignAsks({ conversationId, entries, place }: Props) {
+  const { me } = useWorkspace();
+  const maySign = me.role === 'lead' || me.role === 'admin';
+  return openAsks(entries)
+    .filter((entry) => entry.actor.id === me.id || maySign)
+    .map((entry) => <Ask key={entry.data.gestureId} conversationId={conversationId} entry={entry} isMine={entry.actor.id === me.id} place={place} />);
+}
+
+function Ask({ conversationId, entry, isMine, place }: { conversationId: string; entry: Entry; isMine: boolean; place: Gestures | undefined }) {
+  // One signs at the desk, wherever one reads of it.
   const { gestures } = useWorkspace();
   const [said, setSaid] = useState<Given | 'busy' | undefined>(undefined);
   const gesture = entry.data.gestureId ?? '';
@@ -45,7 +58,7 @@ function Ask({ conversationId, entry, isMine }: { conversationId: string; entry:
         {trouble !== undefined && <> <span className={styles.wrong} role="alert">{trouble}</span></>}
       </p>
       {isMine
-        ? <Button disabled={said === 'busy'} onClick={() => void run(gestures.release(conversationId, gesture))}>{words.gestures.takeBack}</Button>
+        ? <Button disabled={said === 'busy'} onClick={() => void run((place ?? gestures).release(conversationId, gesture))}>{words.gestures.takeBack}</Button>
         : (
           <span className={styles.answers}>
             <Button look="outlined" disabled={said === 'busy'} onClick={() => void run(gestures.coSign(conversationId, gesture, true))}>{words.gestures.coSign}</Button>

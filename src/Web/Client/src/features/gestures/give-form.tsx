@@ -100,7 +100,7 @@ export function GiveForm({ conversationId, customer, allowance, onInsert, onClos
       {wrong !== undefined && <p className={styles.wrong} role="alert">{wrong === 'amount' ? words.gestures.notMoney : words.gestures.whyMissing}</p>}
       {said.kind === 'denied' && minor !== undefined && (
         <Denied
-          denial={said.denial} wanted={money(minor, currency)} onAsk={place === undefined ? () => void ask(minor) : undefined}
+          denial={said.denial} wanted={money(minor, currency)} onAsk={() => void ask(minor)}
           onRest={() => {
             setAmount(typed(said.denial.remaining, currency));
             void give(said.denial.remaining);
@@ -125,12 +125,12 @@ export function deniedWords({ rule, remaining, currency }: GestureDenial, wanted
   return remaining > 0 ? words.gestures.denied(wanted, money(remaining, currency), limit) : words.gestures.deniedNow(wanted, limit);
 }
 
-function Denied({ denial, wanted, onAsk, onRest }: { denial: GestureDenial; wanted: string; onAsk: (() => void) | undefined; onRest: () => void }) {
+function Denied({ denial, wanted, onAsk, onRest }: { denial: GestureDenial; wanted: string; onAsk: () => void; onRest: () => void }) {
   return (
     <div role="alert">
       <p className={classes(styles.said, styles.denied)}>{deniedWords(denial, wanted)}</p>
       <p className={styles.buttons}>
-        {onAsk && denial.next.includes('askCoSign') && <Button look="link" onClick={onAsk}>{words.gestures.askCoSign}</Button>}
+        {denial.next.includes('askCoSign') && <Button look="link" onClick={onAsk}>{words.gestures.askCoSign}</Button>}
         {denial.next.includes('giveRest') && <Button look="link" onClick={onRest}>{words.gestures.button(money(denial.remaining, denial.currency))}</Button>}
       </p>
     </div>
