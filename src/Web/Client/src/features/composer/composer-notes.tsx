@@ -15,9 +15,10 @@ export function ComposerNotes({ summary }: { summary: Summary }) {
   const name = (person: { name?: string | null }) => inSentence(plainName(person.name) || words.delivery.someone);
 
   const notes: string[] = [];
+  const reader = viewing.find((one) => one.id !== summary.owner);
   if (typing[0]) notes.push(words.thread.writing(name(typing[0])));
   else if (unsaved[0]) notes.push(words.thread.unsaved(name(unsaved[0])));
-  else if (viewing[0]) notes.push(words.thread.viewing(name(viewing[0])));
+  else if (reader) notes.push(words.thread.viewing(name(reader)));
   if (summary.state === 'resolved') notes.push(words.composer.resolved);
   else if (summary.owner && summary.owner !== me.id) notes.push(words.composer.hisOwn(name({ name: summary.ownerName ?? null })));
   if (status.kind === 'down') notes.push(words.live.offline(clockTime(status.since)));

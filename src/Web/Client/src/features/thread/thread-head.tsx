@@ -21,7 +21,8 @@ export function ThreadHead({ conversationId, summary, onBack, onResolveNext, onC
   const isMine = summary !== undefined && summary.owner === me.id;
   const isDone = summary?.state === 'resolved' || summary?.state === 'closed';
   const canWork = summary !== undefined && me.role !== 'auditor' && me.role !== 'operator';
-  const canClaim = canWork && !isMine && !isDone;
+  // What somebody has is asked for, handed over or answered for; a claim would only be refused.
+  const canClaim = canWork && summary.owner === undefined && !isDone;
 
   useActions(useMemo(() => {
     const offered = [action('context', onContext), action('copyLink', () => { onCopyLink(undefined); })];

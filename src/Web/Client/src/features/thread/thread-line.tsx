@@ -51,7 +51,7 @@ export const ThreadLine = memo(function ThreadLine({ item, summary, onEdit, onSh
     case 'hint':
       return (
         <p className={styles.hint}>
-          <kbd>{keysOf('claim')}</kbd> {words.thread.hint.claim} · <kbd>{keysOf('reply')}</kbd> {words.thread.hint.reply} · <kbd>{keysOf('resolve')}</kbd> {words.thread.hint.resolve}
+          {summary.owner === undefined && <><kbd>{keysOf('claim')}</kbd> {words.thread.hint.claim} · </>}<kbd>{keysOf('reply')}</kbd> {words.thread.hint.reply} · <kbd>{keysOf('resolve')}</kbd> {words.thread.hint.resolve}
         </p>
       );
   }
