@@ -99,19 +99,23 @@ export function GiveForm({ conversationId, customer, allowance, onInsert, onClos
       </label>
       {wrong !== undefined && <p className={styles.wrong} role="alert">{wrong === 'amount' ? words.gestures.notMoney : words.gestures.whyMissing}</p>}
       {said.kind === 'denied' && minor !== undefined && (
-        <Denied
-          denial={said.denial} wanted={money(minor, currency)} onAsk={() => void ask(minor)}
-          onRest={() => {
-            setAmount(typed(said.denial.remaining, currency));
-            void give(said.denial.remaining);
-          }}
-        />
+        <p className={classes(styles.said, styles.denied)} role="alert">{deniedWords(said.denial, money(minor, currency))}</p>
       )}
       <Trouble said={said} customer={customer} />
       <p className={styles.buttons}>
-        <Button type="submit" look="outlined" disabled={said.kind === 'busy'}>
-          {said.kind === 'busy' ? words.gestures.busy : minor === undefined ? words.gestures.give : words.gestures.button(money(minor, currency))}
-        </Button>
+        {said.kind === 'denied' && minor !== undefined ? (
+          <Instead
+            denial={said.denial} onAsk={() => void ask(minor)}
+            onRest={() => {
+              setAmount(typed(said.denial.remaining, currency));
+              void give(said.denial.remaining);
+            }}
+          />
+        ) : (
+          <Button type="submit" look="outlined" disabled={said.kind === 'busy'}>
+            {said.kind === 'busy' ? words.gestures.busy : minor === undefined ? words.gestures.give : words.gestures.button(money(minor, currency))}
+          </Button>
+        )}
         <Button onClick={onClose}>{words.gestures.cancel}</Button>
       </p>
     </form>
@@ -125,15 +129,16 @@ export function deniedWords({ rule, remaining, currency }: GestureDenial, wanted
   return remaining > 0 ? words.gestures.denied(wanted, money(remaining, currency), limit) : words.gestures.deniedNow(wanted, limit);
 }
 
-function Denied({ denial, wanted, onAsk, onRest }: { denial: GestureDenial; wanted: string; onAsk: () => void; onRest: () => void }) {
+/** In the place of the button that was refused: what may be done, the first of it under the finger. */
+function Instead({ denial, onAsk, onRest }: { denial: GestureDenial; onAsk: () => void; onRest: () => void }) {
+  const mayAsk = denial.next.includes('askCoSign');
   return (
-    <div role="alert">
-      <p className={classes(styles.said, styles.denied)}>{deniedWords(denial, wanted)}</p>
-      <p className={styles.buttons}>
-        {denial.next.includes('askCoSign') && <Button look="link" onClick={onAsk}>{words.gestures.askCoSign}</Button>}
-        {denial.next.includes('giveRest') && <Button look="link" onClick={onRest}>{words.gestures.button(money(denial.remaining, denial.currency))}</Button>}
-      </p>
-    </div>
+    <>
+      {mayAsk && <Button look="outlined" autoFocus onClick={onAsk}>{words.gestures.askCoSign}</Button>}
+      {denial.next.includes('giveRest') && (
+        <Button look={mayAsk ? 'text' : 'outlined'} autoFocus={!mayAsk} onClick={onRest}>{words.gestures.button(money(denial.remaining, denial.currency))}</Button>
+      )}
+    </>
   );
 }
 
