@@ -44,6 +44,10 @@ export function Popover({ kind, label, isOpen, onOpenChange, trigger, children }
     } else if (!isOpen && isShown && !isClosing.current) {
       element.hidePopover();
     }
+    if (!isOpen) return;
+    const again = () => { place(element, anchor.current); };
+    addEventListener('resize', again);
+    return () => { removeEventListener('resize', again); };
   }, [isOpen]);
 
   // Whenever what stands here is replaced by something else, its keys would go nowhere.
@@ -108,6 +112,8 @@ export function MenuItem({ onChoose, isChecked, keys, isDisabled = false, childr
 
 function place(surface: HTMLElement, anchor: HTMLElement | null): void {
   const box = anchor?.getBoundingClientRect();
+  // Where it stood before would make it narrower than it wants to be.
+  surface.style.left = `${String(edge)}px`;
   const { offsetWidth: width, offsetHeight: height } = surface;
   if (!box || box.width === 0) {
     surface.style.left = `${String(Math.max(edge, (innerWidth - width) / 2))}px`;
