@@ -4,7 +4,7 @@ import { Problem } from '../api/http';
 import type { Attachment, DraftPut, ServerDraft } from '../api/types';
 import { DraftSync } from './draft-sync';
 import type { DraftEvent } from './draft-sync';
-import { Drafts } from './drafts';
+import { authorOf, Drafts } from './drafts';
 
 const none: ServerDraft = { text: '', attachments: [], revision: 0 };
 const file = (id: string): Attachment => ({ id, name: `${id}.png`, contentType: 'image/png', size: 5 });
@@ -74,6 +74,16 @@ it('goes on where another device stopped', async () => {
   expect(drafts.get('c')).toEqual({ text: 'Begun on the phone', mode: 'note' });
   tell({ conversationId: 'c', text: 'Begun on the phone, and more', audience: 'note', attachments: [], revision: 2, device: 'phone' });
   expect(drafts.get('c')?.text).toBe('Begun on the phone, and more');
+});
+
+it('names the colleague whose words were laid down, for as long as they stand as she wrote them', async () => {
+  server.stored = { text: 'The luthier mends it.', from: 'Leila Haddad', attachments: [], revision: 1 };
+  await sync.open('c');
+  const laid = drafts.get('c');
+  expect(authorOf(laid)).toBe('Leila Haddad');
+  expect(authorOf(laid && { ...laid, text: 'Dear Anders,\nThe luthier mends it. Mara' })).toBe('Leila Haddad');
+  expect(authorOf(laid && { ...laid, text: 'Our luthier will mend it.' })).toBeUndefined();
+  expect(authorOf(undefined)).toBeUndefined();
 });
 
 it('keeps what was typed here last, and offers what the other device had', async () => {

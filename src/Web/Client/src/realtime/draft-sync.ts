@@ -166,9 +166,9 @@ export class DraftSync {
   }
 }
 
-function draftOf({ text, audience }: ServerDraft, files: readonly Attachment[]): Draft | undefined {
+function draftOf({ text, audience, from }: ServerDraft, files: readonly Attachment[]): Draft | undefined {
   if (text === '' && files.length === 0) return undefined;
-  return { text, mode: audience, ...(files.length === 0 ? {} : { files }) };
+  return { text, mode: audience, ...(from === undefined ? {} : { from: { name: from, text } }), ...(files.length === 0 ? {} : { files }) };
 }
 
 function isSame(mine: Draft, { text, attachments }: ServerDraft): boolean {

@@ -16,6 +16,8 @@ export interface Draft {
   mode: ComposerMode | undefined;
   /** What goes along with a reply. */
   files?: readonly Attachment[];
+  /** A colleague whose words were laid down here, and those words. */
+  from?: { name: string; text: string };
   /** Only the first words are known yet; the rest is read when the conversation is opened. */
   isExcerpt?: boolean;
 }
@@ -76,6 +78,11 @@ export class Drafts {
       return new Map();
     }
   }
+}
+
+/** Whose words they still are: a colleague's, for as long as hers stand in them as she wrote them. */
+export function authorOf(draft: Draft | undefined): string | undefined {
+  return draft?.from !== undefined && draft.text.includes(draft.from.text) ? draft.from.name : undefined;
 }
 
 /** Of one whose first words only are known, it is known that there is something. */

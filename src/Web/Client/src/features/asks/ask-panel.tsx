@@ -105,7 +105,7 @@ function KnownAnswers({ known, conversationId, onTaken }: { known: readonly Know
                 onClick={() => {
                   void asks.say(one, 'used');
                   onTaken();
-                  takeIn(one.answer);
+                  takeIn(one.answer, one.author.name ?? '');
                 }}
               >
                 {words.asks.use}

@@ -57,7 +57,7 @@ function AnsweredAsk({ ask }: { ask: Ask }) {
         <Button
           look="outlined"
           onClick={() => {
-            takeIn(answer.text);
+            takeIn(answer.text, answer.by.name ?? '');
             void asks.move(ask, 'good');
           }}
         >

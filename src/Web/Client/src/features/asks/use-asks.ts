@@ -34,13 +34,13 @@ export function useKnown(question: string, topics: readonly string[]): readonly 
   return known;
 }
 
-/** Puts words behind what is written already; nothing is overwritten. */
-export function useTakeIn(conversationId: string): (text: string) => void {
+/** Puts a colleague's words behind what is written already; nothing is overwritten. */
+export function useTakeIn(conversationId: string): (text: string, author: string) => void {
   const { drafts } = useWorkspace();
-  return (text) => {
+  return (text, name) => {
     const held = drafts.get(conversationId);
     if (held?.text.includes(text) !== true) {
-      drafts.put(conversationId, held ? { ...held, text: [held.text.trimEnd(), text].filter((part) => part !== '').join('\n'), isExcerpt: false } : { text, mode: undefined });
+      drafts.put(conversationId, held ? { ...held, text: [held.text.trimEnd(), text].filter((part) => part !== '').join('\n'), isExcerpt: false, from: { name, text } } : { text, mode: undefined, from: { name, text } });
     }
     focusComposer();
   };

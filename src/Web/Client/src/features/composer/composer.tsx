@@ -1,6 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Entry, Summary } from '../../api/types';
+import { authorOf } from '../../realtime/drafts';
 import type { ComposerMode } from '../../realtime/drafts';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
@@ -9,7 +10,7 @@ import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { focusComposer } from '../../ui/focus';
 import { action, keysOf } from '../../ui/key-table';
-import { firstName } from '../../ui/names';
+import { firstName, inSentence, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
 import { AttachButton, AttachedFiles } from './attached-files';
 import { audiencesOf, isBlank, lengthOf, nextMode, signatureFor, textMax, usualMode } from './audience';
@@ -59,6 +60,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
   const promises = usePromises(id, text, isReply);
   const canSend = (hasFiles || !isBlank(text)) && excess <= 0 && attachments.busy === 0;
   const who = firstName(summary.customer);
+  const author = authorOf(draft);
   useTypingHint(id, text !== '');
   useUnsavedHint(id, text !== '');
   useLayoutEffect(() => { grow(field.current); }, [text]);
@@ -133,6 +135,7 @@ export function Composer({ summary, entries, onSentAndResolve, onSentAndSnooze }
       <div className={classes(styles.composer, styles[mode])} onKeyDown={onKeyDown}>
         <AudienceTabs modes={modes} mode={mode} who={who} onChange={change} />
         <SuggestionList suggestions={suggestions} />
+        {author !== undefined && <p className={styles.author}>{words.composer.wordsOf(inSentence(plainName(author) || words.delivery.someone))}</p>}
         <textarea
           ref={field} data-composer value={text} dir="auto" rows={2} aria-label={placeholder} placeholder={placeholder}
           aria-autocomplete="list" aria-controls={suggestions.items.length > 0 ? suggestionsId : undefined}

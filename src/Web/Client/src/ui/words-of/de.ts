@@ -127,6 +127,7 @@ export const german: Words = {
     attach: 'Datei anhängen', attached: 'Angehängte Dateien', detach: (name) => `${name} abnehmen`, attaching: (n) => `${many(n, 'Datei ist', 'Dateien sind')} unterwegs…`,
     pasted: 'bild.png', tooBig: (name) => `${name} ist größer als 10 MB.`, notAttached: (name, why) => `${name} wurde nicht angehängt: ${why}`,
     suggestions: 'Vorschläge', sendAnd: 'Senden, und dann', sendSnooze: (when) => `Senden und wieder vorlegen: ${when}`,
+    wordsOf: (who) => `Worte von ${who}, die Sie zu Ihren machen können`,
     label: 'Schreiben', public: 'Öffentliche Antwort', private: 'Private Nachricht', note: 'Notiz', customer: 'den Kunden',
     seePublic: 'Alle können das lesen', seePrivate: (who) => `Nur ${who} kann das lesen`, seeNote: 'Nur Kollegen können das lesen',
     post: 'Öffentlich schreiben', send: (who) => `An ${who} senden`, addNote: 'Notiz hinzufügen', placeholder: (who) => `An ${who} schreiben`,

@@ -125,6 +125,7 @@ export const english = {
     attach: 'Attach a file', attached: 'Attached files', detach: (name: string) => `Take off ${name}`, attaching: (n: number) => `${many(n, 'file is', 'files are')} on the way…`,
     pasted: 'picture.png', tooBig: (name: string) => `${name} is larger than 10 MB.`, notAttached: (name: string, why: string) => `${name} was not attached: ${why}`,
     suggestions: 'Suggestions', sendAnd: 'Send, and then', sendSnooze: (when: string) => `Send, and bring it back: ${when}`,
+    wordsOf: (who: string) => `Words of ${who}, for you to make your own`,
     label: 'Write', public: 'Public reply', private: 'Private message', note: 'Note', customer: 'the customer',
     seePublic: 'Everyone can read this', seePrivate: (who: string) => `Only ${who} can read this`, seeNote: 'Only colleagues can read this',
     post: 'Post in public', send: (who: string) => `Send to ${who}`, addNote: 'Add note', placeholder: (who: string) => `Write to ${who}`,
