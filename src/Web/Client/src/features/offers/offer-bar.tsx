@@ -20,7 +20,10 @@ interface Props {
   isAlone: boolean;
 }
 
-/** The offer that ends first, over the list and never over the work: who, first words, why me, and a line that shortens until it is somebody else's. */
+/** So long an Enter still means what it meant before the offer came: nobody takes one that arrived under her finger. */
+const settlesMs = 800;
+
+/** The offer that ends first, over the list and never over the work: why me, who, first words, and a line that shortens until it is somebody else's. */
 export function OfferBar({ onTaken, isAlone }: Props) {
   const { offers, preferences } = useWorkspace();
   const all = useStore(offers.view);
@@ -56,8 +59,13 @@ function Bar({ offer, more, onTaken, isAlone }: Props & { offer: Offer; more: nu
     if (answer === 'unreachable') showNotice(words.offers.unreachable, { tone: 'danger' });
     setIsBusy(false);
   };
+  const [isSettled, setIsSettled] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => { setIsSettled(true); }, settlesMs);
+    return () => { clearTimeout(timer); };
+  }, []);
   // Enter outside of text and buttons means this while it stands here.
-  useActions(useMemo(() => [{ ...action('open', () => void takes()), title: words.offers.take }], [takes]), 'over');
+  useActions(useMemo(() => (isSettled ? [{ ...action('open', () => void takes()), title: words.offers.take }] : []), [isSettled, takes]), 'over');
 
   const { conversation } = offer;
   const said = isInvisible(conversation.lastText) ? words.row.noWords : conversation.lastText;
@@ -66,16 +74,16 @@ function Bar({ offer, more, onTaken, isAlone }: Props & { offer: Offer; more: nu
       <i className={styles.line} style={{ animationDuration: `${String(total)}ms` }} aria-hidden="true" />
       {isAsked ? <Reason isBusy={isBusy} onSend={(reason) => void refuses(reason)} onBack={() => { setIsAsked(false); }} /> : (
         <>
+          <p className={styles.why}>
+            {words.offers.forYou(words.offers.why[offer.reason])}
+            {more > 0 && <> · {words.offers.more(more)}</>}
+            <span className={styles.left}> · {words.offers.left(left)}</span>
+          </p>
           <p className={styles.first}>
             <strong dir="auto">{customerName(conversation.customer)}</strong>
             <span className={styles.words} dir="auto">{said}</span>
           </p>
-          <div className={styles.second}>
-            <p className={styles.why} title={words.offers.why[offer.reason]}>
-              {words.offers.why[offer.reason]}
-              {more > 0 && <> · {words.offers.more(more)}</>}
-              <span className={styles.left}> · {words.offers.left(left)}</span>
-            </p>
+          <div className={styles.buttons}>
             <Button disabled={isBusy} onClick={() => { setIsAsked(true); }}>{words.offers.sayReason}</Button>
             <Button disabled={isBusy} onClick={() => void refuses('')}>{words.offers.notNow}</Button>
             <Button look="filled" aria-keyshortcuts="Enter" title="Enter" disabled={isBusy} onClick={() => void takes()}>{words.offers.take}</Button>
