@@ -23,6 +23,7 @@ export const icons = {
   search: <Icon><circle cx="9" cy="9" r="4.500" /><path d="m12.500 12.500 3.500 3.500" /></Icon>,
   bell: <Icon><path d="M5.500 13.500V9a4.500 4.500 0 0 1 9 0v4.500l1 1.500h-11zM8.500 17a1.700 1.700 0 0 0 3 0" /></Icon>,
   clip: <Icon><path d="M14.500 9.500 9.700 14.300a2.900 2.900 0 0 1-4.100-4.100l5.500-5.500a2 2 0 0 1 2.800 2.800l-5.200 5.200a.9.9 0 0 1-1.300-1.300l4.400-4.400" /></Icon>,
+  several: <Icon><path d="m3.500 6 1.300 1.300L7 5M3.500 13.500l1.300 1.300L7 12.500M10 6.500h6.500M10 13.500h6.500" /></Icon>,
   back: <Icon><path d="M12 5 7 10l5 5" /></Icon>,
   close: <Icon><path d="m5.500 5.500 9 9M14.500 5.500l-9 9" /></Icon>,
   more: <Icon><path d="M5 10h.010M10 10h.010M15 10h.010" strokeWidth="2.400" /></Icon>,

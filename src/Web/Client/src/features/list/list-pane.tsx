@@ -45,7 +45,7 @@ export interface ListPaneProps {
 }
 
 export function ListPane(props: ListPaneProps) {
-  const { spec, selectedId, onOpen, onSearch, onSearchAll, onFilter, onOrder, lead, offer } = props;
+  const { spec, selectedId, onOpen, onSearch, onSearchAll, onFilter, onOrder, onNext, lead, offer } = props;
   const { list, directory, me } = useWorkspace();
   const canWork = me.role !== 'auditor' && me.role !== 'operator';
   const view = useStore(list.view);
@@ -85,6 +85,7 @@ export function ListPane(props: ListPaneProps) {
             <>
               <h1 className={styles.title} dir="auto">{title}</h1>
               <FilterMenu spec={spec} onFilter={onFilter} />
+              {canWork && total > 0 && !selection.isOn && <IconButton label={words.bulk.choose} onClick={selection.start}>{icons.several}</IconButton>}
               <IconButton label={words.list.search} keys={keysOf('search')} onClick={onSearchAll}>{icons.search}</IconButton>
             </>
           )}
@@ -93,9 +94,7 @@ export function ListPane(props: ListPaneProps) {
         {held.arrived > 0
           ? <Button look="link" onClick={held.show}>{words.list.arrived(held.arrived)}</Button>
           : <span>{view.face === 'ready' && total > 0 ? words.list.rows(total) : ''}</span>}
-        {canWork && total > 0 && !selection.isOn && (
-          <Button look="link" className={styles.quiet} onClick={selection.start}>{words.bulk.choose}</Button>
-        )}
+        {onNext && total > 0 && !selection.isOn && <Button look="link" title={words.offers.nextHint} onClick={onNext}>{words.offers.next}</Button>}
       </div>
       {offer}
       <SpokenArrivals arrived={held.arrived} />

@@ -137,7 +137,7 @@ export const german: Words = {
     resolved: 'Das ist erledigt. Eine Antwort öffnet es wieder.', reopen: 'Wieder öffnen', hisOwn: (who) => `${who} hat das.`, mayNotWrite: 'Sie dürfen das lesen, nicht darin schreiben.',
   },
   actions: {
-    nextBest: 'Das Nächstbeste für mich',
+    nextBest: 'Das Nächste für mich',
     claim: 'Übernehmen', release: 'Zurückgeben', resolve: 'Erledigen', resolveNext: 'Erledigen und weiter', snooze: 'Zurückstellen', reopen: 'Wieder öffnen',
     labels: 'Schlagwörter', priority: 'Vorrang', handOver: 'Übergeben', promise: 'Etwas zusagen', ask: 'Kollegen fragen', reply: 'Antworten', note: 'Notiz', more: 'Mehr', customer: 'Kunde',
     next: 'Nächstes Gespräch', previous: 'Voriges Gespräch', open: 'Öffnen', backOrClose: 'Zurück, schließen', undo: 'Rückgängig',
