@@ -50,24 +50,26 @@ export function VoicePage() {
           {channels.map((channel) => (
             <label key={channel.id} className={styles.group}>
               <span className={styles.about}><bdi>{plainName(channel.name)}</bdi></span>
-              <LineField value={signOffs[channel.id] ?? ''} max={signOffMax} placeholder={signOff.split('\n', 1)[0] ?? ''} onChange={(next) => { setOwn(channel.id, next); }} />
+              <LineField value={signOffs[channel.id] ?? ''} max={signOffMax} onChange={(next) => { setOwn(channel.id, next); }} />
             </label>
           ))}
         </fieldset>
       )}
       <section className={styles.group}>
         <h3 className={styles.legend}>{words.voice.preview}</h3>
+        <p className={styles.about}>{words.voice.inPrivate(shown)}</p>
         <p className={styles.sample}>{`${words.voice.sample}${signOff === '' ? '' : `\n\n${signOff}`}`}</p>
-        {shortSignOff !== '' && <p className={styles.sample}>{`${words.voice.sample} ${shortSignOff}`}</p>}
+        <p className={styles.about}>{words.voice.inPublic(shown)}</p>
+        <p className={styles.sample}>{`${words.voice.sample}${shortSignOff === '' ? '' : ` ${shortSignOff}`}`}</p>
       </section>
     </>
   );
 }
 
-function LineField({ value, max, placeholder = '', onChange }: { value: string; max: number; placeholder?: string; onChange: (value: string) => void }) {
+function LineField({ value, max, onChange }: { value: string; max: number; onChange: (value: string) => void }) {
   return (
     <input
-      key={value} className={styles.signature} defaultValue={value} maxLength={max} placeholder={placeholder} dir="auto"
+      key={value} className={styles.signature} defaultValue={value} maxLength={max} dir="auto"
       onBlur={(event) => { if (event.target.value.trim() !== value) onChange(event.target.value.trim()); }}
     />
   );

@@ -20,10 +20,10 @@ export const germanHandover: typeof englishHandover = {
     },
   },
   tracking: {
-    copy: 'Verfolgungslink kopieren', copied: 'Der Link zeigt dem Kunden, wer das hat, und sonst nichts.', intoReply: 'In die Antwort setzen', end: 'Verfolgungslink beenden', ended: 'Der Verfolgungslink führt jetzt nirgendwohin.', inReply: (url) => `Hier sehen Sie, wer Ihre Nachricht hat: ${url}`,
+    copy: 'Verfolgungslink kopieren', copied: 'Kopiert. Der Link zeigt dem Kunden, wer das hat, und sonst nichts.', intoReply: 'In die Antwort setzen', end: 'Verfolgungslink beenden', ended: 'Der Verfolgungslink führt jetzt nirgendwohin.', inReply: (url) => `Hier sehen Sie, wer Ihre Nachricht hat: ${url}`,
   },
   voice: {
     page: 'Ihre Stimme', about: 'Was am Ende Ihrer Antworten steht, und welchen Namen Kunden sehen. Der Server fügt es an, so bekommt jedes Netz dasselbe.', signOffHint: 'Unter privaten Antworten.', short: 'Öffentlich', shortHint: 'Kurz, hinter öffentlichen Antworten: zum Beispiel Initialen.',
-    name: 'Ihr Name', first: 'Vorname', full: 'Ganzer Name', nameHint: (name) => `Kunden sehen: ${name}`, channels: 'Andere Worte in einem Kanal', channelsHint: 'Eine Zeile; leer gelassen gelten die Worte oben.', preview: 'So liest es sich', sample: 'Ihr Koffer ist unterwegs.',
+    name: 'Ihr Name', first: 'Vorname', full: 'Ganzer Name', nameHint: (name) => `Kunden sehen: ${name}`, channels: 'Andere Worte in einem Kanal', channelsHint: 'Eine Zeile; leer gelassen gelten die Worte oben.', preview: 'So liest es sich', inPrivate: (name) => `${name}, in einer privaten Nachricht`, inPublic: (name) => `${name}, öffentlich`, sample: 'Ihr Koffer ist unterwegs.',
   },
 };

@@ -18,10 +18,10 @@ export const englishHandover = {
     },
   },
   tracking: {
-    copy: 'Copy tracking link', copied: 'The link shows the customer who has this, and nothing else.', intoReply: 'Put it into the reply', end: 'End tracking link', ended: 'The tracking link leads nowhere now.', inReply: (url: string) => `See who has your message: ${url}`,
+    copy: 'Copy tracking link', copied: 'Copied. The link shows the customer who has this, and nothing else.', intoReply: 'Put it into the reply', end: 'End tracking link', ended: 'The tracking link leads nowhere now.', inReply: (url: string) => `See who has your message: ${url}`,
   },
   voice: {
     page: 'Your voice', about: 'What stands at the end of your replies, and which name customers see. The server adds it, so every network gets the same.', signOffHint: 'Under private replies.', short: 'In public', shortHint: 'Short, behind public replies: initials, for example.',
-    name: 'Your name', first: 'First name', full: 'Whole name', nameHint: (name: string) => `Customers see: ${name}`, channels: 'Other words in one channel', channelsHint: 'One line; leave it empty for the words above.', preview: 'So it reads', sample: 'Your suitcase is on its way.',
+    name: 'Your name', first: 'First name', full: 'Whole name', nameHint: (name: string) => `Customers see: ${name}`, channels: 'Other words in one channel', channelsHint: 'One line; leave it empty for the words above.', preview: 'So it reads', inPrivate: (name: string) => `${name}, in a private message`, inPublic: (name: string) => `${name}, in public`, sample: 'Your suitcase is on its way.',
   },
 };
