@@ -34,7 +34,8 @@ function AskedOne({ ask, more, onLook }: { ask: Ask; more: number; onLook: (conv
     setIsBusy(true);
     const outcome = await asks.answer(ask, id, text.trim());
     setIsBusy(false);
-    if (outcome === 'unreachable') setTrouble(words.asks.notSent);
+    if (outcome === 'taken') showNotice(words.asks.sent(who));
+    else if (outcome === 'unreachable') setTrouble(words.asks.notSent);
     else if (outcome === 'faster') showNotice(fasterWords(await asks.readOne(ask.id).catch(() => ask)));
     else if (outcome === 'over') showNotice(words.asks.over);
   };

@@ -16,7 +16,7 @@ export const germanAsks: typeof englishAsks = {
   by: (who, day) => `${who}, ${day}`, use: 'Übernehmen', outdated: 'Gilt nicht mehr',
   notAsked: 'Die Frage ging nicht hinaus: Der Server antwortet nicht. Sie steht noch hier.', tooMany: 'In diesem Gespräch laufen schon drei Fragen.',
   asks: (who) => `${who} fragt`, because: (topic) => `weil Sie ${topic} folgen`, becauseNear: 'weil Sie zusammen arbeiten', becauseDuty: 'weil Sie Dienst haben',
-  look: 'Ansehen', answer: 'Antworten', notNow: 'Nicht jetzt', yourAnswer: 'Ihre Antwort', more: (n) => `${count(n)} weitere`,
+  look: 'Ansehen', answer: 'Antworten', notNow: 'Jetzt nicht', yourAnswer: 'Ihre Antwort', sent: (who) => `${who} hat Ihre Antwort`, more: (n) => `${count(n)} weitere`,
   faster: (who) => `${who} war schneller, danke`, over: 'Die Frage wurde beantwortet oder zurückgenommen, danke', notSent: 'Ihre Antwort kam nicht an: Der Server antwortet nicht. Sie steht noch hier.',
   entry: {
     asked: (who, text) => `${who} ${hat(who)} Kollegen gefragt: „${text}“`, answered: (who, text) => `${who} ${hat(who)} geantwortet: „${text}“`,

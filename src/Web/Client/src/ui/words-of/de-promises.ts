@@ -18,7 +18,7 @@ export const germanPromises: typeof englishPromises = {
     promiseBroken: (customer) => `Eine Zusage an ${customer} wurde nicht rechtzeitig gehalten`, promiseHandedOver: (who, customer) => `${who} hat Ihnen eine Zusage an ${customer} übergeben`,
   },
   entry: {
-    promiseMade: (who, what, when) => `${who} ${hat(who)} zugesagt: „${what}“, ${when}`, promiseDueSoon: (when) => `Zusage bald fällig: ${when}`, promiseDue: () => 'Zusage jetzt fällig', promiseBroken: () => 'Zusage nicht rechtzeitig gehalten',
+    promiseMade: (who, what, when) => `${who} ${hat(who)} zugesagt: „${what}“, fällig ${when}`, promiseDueSoon: (when) => `Zusage bald fällig: ${when}`, promiseDue: () => 'Zusage jetzt fällig', promiseBroken: () => 'Zusage nicht rechtzeitig gehalten',
     promiseKept: (who) => `${who} ${hat(who)} eine Zusage gehalten`, promiseKeptLate: (who) => `${who} ${hat(who)} eine Zusage verspätet gehalten`, promiseMoved: (who, when) => `${who} ${hat(who)} eine Zusage auf ${when} verschoben`,
     promiseReleased: (who) => `${who} ${hat(who)} eine Zusage aufgegeben`, promiseHandedOver: (who, to) => `${who} ${hat(who)} eine Zusage an ${to} übergeben`,
   },

@@ -14,7 +14,7 @@ export const englishAsks = {
   by: (who: string, day: string) => `${who}, ${day}`, use: 'Take it in', outdated: 'No longer true',
   notAsked: 'You were not able to ask: the server does not answer. Your question stands here.', tooMany: 'Three questions run in this conversation already.',
   asks: (who: string) => `${who} asks`, because: (topic: string) => `because you follow ${topic}`, becauseNear: 'because you work with each other', becauseDuty: 'because you are on duty',
-  look: 'Look at it', answer: 'Answer', notNow: 'Not now', yourAnswer: 'Your answer', more: (n: number) => `${count(n)} more`,
+  look: 'Look at it', answer: 'Answer', notNow: 'Not now', yourAnswer: 'Your answer', sent: (who: string) => `${who} has your answer`, more: (n: number) => `${count(n)} more`,
   faster: (who: string) => `${who} was faster, thank you`, over: 'The question was answered or taken back, thank you', notSent: 'Your answer was not taken: the server does not answer. It stands here.',
   entry: {
     asked: (who: string, text: string) => `${who} asked colleagues: “${text}”`, answered: (who: string, text: string) => `${who} answered: “${text}”`,

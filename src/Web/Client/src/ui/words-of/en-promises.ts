@@ -15,7 +15,7 @@ export const englishPromises = {
     promiseBroken: (customer: string) => `A promise to ${customer} was not kept in time`, promiseHandedOver: (who: string, customer: string) => `${who} handed you a promise to ${customer}`,
   },
   entry: {
-    promiseMade: (who: string, what: string, when: string) => `${who} promised: “${what}”, ${when}`, promiseDueSoon: (when: string) => `Promise due soon: ${when}`, promiseDue: () => 'Promise due now', promiseBroken: () => 'Promise not kept in time',
+    promiseMade: (who: string, what: string, when: string) => `${who} promised: “${what}”, due ${when}`, promiseDueSoon: (when: string) => `Promise due soon: ${when}`, promiseDue: () => 'Promise due now', promiseBroken: () => 'Promise not kept in time',
     promiseKept: (who: string) => `${who} kept a promise`, promiseKeptLate: (who: string) => `${who} kept a promise, late`, promiseMoved: (who: string, when: string) => `${who} moved a promise to ${when}`,
     promiseReleased: (who: string) => `${who} let a promise go`, promiseHandedOver: (who: string, to: string) => `${who} handed a promise to ${to}`,
   },
