@@ -4,7 +4,7 @@ import type { englishGestures } from './en-gestures';
 export const germanGestures: typeof englishGestures = {
   title: 'Sie dürfen geben, hier und jetzt', give: 'Etwas geben', kind: 'Was', amount: (currency) => `Wie viel, in ${currency}`, reason: 'Warum', cancel: 'Lassen', busy: 'Wird gegeben…',
   kinds: { refund: 'Erstattung', credit: 'Guthaben', replacement: 'Ersatz', upgrade: 'Aufwertung', feeWaived: 'Gebühr erlassen', gift: 'Geschenk' },
-  upTo: (amount) => `bis ${amount}`, nothing: 'nichts mehr', withCoSign: (amount) => `${amount} mit Gegenzeichnung`,
+  upTo: (amount) => `bis ${amount}`, nothing: 'nichts mehr', withCoSign: (amount) => `mit ihr ${amount}`,
   none: 'Niemand hat festgelegt, was gegeben werden darf.', setIt: 'Festlegen, was gegeben werden darf', failed: 'Was Sie geben dürfen, konnte nicht gelesen werden.', notMoney: 'Ein Betrag wie 50 oder 49,50.', whyMissing: 'Sagen Sie in ein paar Worten, warum.',
   limits: {
     perAction: 'auf einmal', coSignAbove: 'ohne Gegenzeichnung', perConversation: 'für dieses Gespräch', perCustomer30Days: 'für diesen Kunden in 30 Tagen', perEmployeeWeek: 'für diese Woche',

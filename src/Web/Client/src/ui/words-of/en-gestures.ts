@@ -2,10 +2,10 @@
 export const englishGestures = {
   title: 'You may give, here and now', give: 'Give something', kind: 'What', amount: (currency: string) => `How much, in ${currency}`, reason: 'Why', cancel: 'Leave it', busy: 'Giving…',
   kinds: { refund: 'Refund', credit: 'Credit', replacement: 'Replacement', upgrade: 'Upgrade', feeWaived: 'Fee waived', gift: 'Gift' },
-  upTo: (amount: string) => `up to ${amount}`, nothing: 'nothing more', withCoSign: (amount: string) => `${amount} with a co-sign`,
+  upTo: (amount: string) => `up to ${amount}`, nothing: 'nothing more', withCoSign: (amount: string) => `${amount} with one`,
   none: 'Nobody has set what may be given.', setIt: 'Set what may be given', failed: 'What you may give could not be read.', notMoney: 'An amount such as 50 or 49.50.', whyMissing: 'Say why, in a few words.',
   limits: {
-    perAction: 'at once', coSignAbove: 'without a co-sign', perConversation: 'left in this conversation', perCustomer30Days: 'left for this customer in 30 days', perEmployeeWeek: 'left this week',
+    perAction: 'at a time', coSignAbove: 'without a co-sign', perConversation: 'left in this conversation', perCustomer30Days: 'left for this customer in 30 days', perEmployeeWeek: 'left this week',
     perTeamDay: 'left for your team today', notGiven: 'left',
   },
   button: (amount: string) => `Give ${amount}`, denied: (wanted: string, limit: string, rule: string) => `${wanted} is more than your ${limit} ${rule}.`, deniedKind: 'This is not given here.',
