@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Audience, GivenPromise, Summary } from '../../api/types';
 import { useStore } from '../../realtime/store';
 import { useWorkspace } from '../../realtime/workspace';
-import { plainName } from '../../ui/names';
+import { firstName, plainName } from '../../ui/names';
 import { words } from '../../ui/words';
 import { PromiseForm } from './promise-form';
 import styles from './promises.module.css';
@@ -30,11 +30,11 @@ export function MoveForm({ summary, promise, audience, onClose }: Props & { prom
   const [text, setText] = useState('');
   return (
     <PromiseForm
-      title={words.promises.move} submit={words.promises.moveIt} hasDue canSend={text.trim() !== ''} onClose={onClose}
+      title={words.promises.moveTitle} submit={words.promises.moveIt} hasDue canSend={text.trim() !== ''} onClose={onClose}
       onSend={(id, dueAt) => api.promises.move(summary.id, id, promise.id, { dueAt, text: text.trim(), seenSeq: marks.seqOf(summary.id), audience })}
     >
       <p className={styles.what} dir="auto">{promise.text || words.promises.gone}</p>
-      <label><span>{words.promises.tell} · {audience === 'public' ? words.context.everyone : words.context.onlyThem}</span><textarea value={text} rows={3} dir="auto" autoFocus onChange={(event) => { setText(event.target.value); }} /></label>
+      <label><span>{words.promises.tell} · {audience === 'public' ? words.composer.seePublic : words.composer.seePrivate(firstName(summary.customer))}</span><textarea value={text} rows={3} dir="auto" autoFocus onChange={(event) => { setText(event.target.value); }} /></label>
     </PromiseForm>
   );
 }
@@ -44,7 +44,7 @@ export function ReleaseForm({ summary, promise, onClose }: Props & { promise: Gi
   const [reason, setReason] = useState('');
   return (
     <PromiseForm
-      title={words.promises.release} submit={words.promises.releaseIt} canSend={reason.trim() !== ''} onClose={onClose}
+      title={words.promises.releaseTitle} submit={words.promises.releaseIt} canSend={reason.trim() !== ''} onClose={onClose}
       onSend={(id) => api.promises.release(summary.id, id, promise.id, reason.trim())}
     >
       <p className={styles.what} dir="auto">{promise.text || words.promises.gone}</p>
@@ -60,7 +60,7 @@ export function HandOverForm({ summary, promise, onClose }: Props & { promise: G
   const [to, setTo] = useState(others[0]?.id ?? '');
   return (
     <PromiseForm
-      title={words.promises.handOver} submit={words.promises.handIt} canSend={to !== ''} onClose={onClose}
+      title={words.promises.handTitle} submit={words.promises.handIt} canSend={to !== ''} onClose={onClose}
       onSend={(id) => api.promises.handOver(summary.id, id, promise.id, to)}
     >
       <p className={styles.what} dir="auto">{promise.text || words.promises.gone}</p>

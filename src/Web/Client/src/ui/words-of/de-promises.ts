@@ -7,7 +7,7 @@ export const germanPromises: typeof englishPromises = {
   youPromise: (what, when) => `Sie sagen zu: ${what}, ${when}`, keepIt: 'Ja, zusagen', change: 'Ändern', notOne: 'Keine Zusage', taken: 'Geht als Zusage hinaus', takeBack: 'Rückgängig',
   youPromised: (what, when) => `Von Ihnen zugesagt: ${what}, ${when}`, promised: (who, what, when) => `Von ${who} zugesagt: ${what}, ${when}`,
   kept: 'Gehalten', move: 'Verschieben', handOver: 'Übergeben', release: 'Nicht mehr nötig', keeps: (what) => `Das löst „${what}“ ein`,
-  what: 'Was Sie zusagen', when: 'Bis wann', make: 'Das zusagen', tell: 'Was der Kunde erfährt', moveIt: 'Senden und verschieben', why: 'Warum es nicht mehr nötig ist', releaseIt: 'Aufgeben', toWhom: 'Wer dafür einsteht', handIt: 'Übergeben', close: 'Schließen',
+  what: 'Was Sie zusagen', when: 'Bis wann', make: 'Das zusagen', tell: 'Was der Kunde erfährt', moveTitle: 'Die Zusage verschieben', releaseTitle: 'Die Zusage ist nicht mehr nötig', handTitle: 'Die Zusage übergeben', moveIt: 'Senden und verschieben', why: 'Warum es nicht mehr nötig ist', releaseIt: 'Aufgeben', toWhom: 'Wer dafür einsteht', handIt: 'Übergeben', close: 'Schließen',
   tooLong: 'Es ist länger als 300 Zeichen.', gone: 'Worte gelöscht',
   states: { open: 'offen', dueSoon: 'bald fällig', kept: 'gehalten', keptLate: 'verspätet gehalten', broken: 'nicht gehalten', released: 'nicht mehr nötig' },
   late: (by) => `${by} zu spät`, moved: (n) => (n === 1 ? 'einmal verschoben' : `${String(n)}-mal verschoben`), answers: (who) => `${who} steht dafür ein`,

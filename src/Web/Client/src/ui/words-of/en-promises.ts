@@ -4,7 +4,7 @@ export const englishPromises = {
   youPromise: (what: string, when: string) => `You promise: ${what}, ${when}`, keepIt: 'Keep it', change: 'Change', notOne: 'Not a promise', taken: 'Goes out as a promise', takeBack: 'Undo',
   youPromised: (what: string, when: string) => `You promised: ${what}, ${when}`, promised: (who: string, what: string, when: string) => `${who} promised: ${what}, ${when}`,
   kept: 'Kept', move: 'Move', handOver: 'Hand over', release: 'No longer needed', keeps: (what: string) => `This keeps “${what}”`,
-  what: 'What you promise', when: 'Until when', make: 'Promise it', tell: 'What the customer is told', moveIt: 'Send and move', why: 'Why it is no longer needed', releaseIt: 'Let it go', toWhom: 'Who answers for it', handIt: 'Hand over', close: 'Close',
+  what: 'What you promise', when: 'Until when', make: 'Promise it', tell: 'What the customer is told', moveTitle: 'Move the promise', releaseTitle: 'The promise is no longer needed', handTitle: 'Hand over the promise', moveIt: 'Send and move', why: 'Why it is no longer needed', releaseIt: 'Let it go', toWhom: 'Who answers for it', handIt: 'Hand over', close: 'Close',
   tooLong: 'It is longer than 300 characters.', gone: 'Words erased',
   states: { open: 'open', dueSoon: 'due soon', kept: 'kept', keptLate: 'kept late', broken: 'not kept', released: 'no longer needed' },
   late: (by: string) => `${by} late`, moved: (n: number) => (n === 1 ? 'moved once' : `moved ${String(n)} times`), answers: (who: string) => `${who} answers for it`,
