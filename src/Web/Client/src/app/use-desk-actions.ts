@@ -68,7 +68,7 @@ export function useDeskActions(desk: Desk): void {
 
 /** The reply that still waits to go out first; else the last thing that offered to be undone. */
 function undo(): void {
-  const held = document.querySelector<HTMLElement>('[data-thread-log] [data-undo]');
+  const held = [...document.querySelectorAll<HTMLElement>('[data-thread-log] [data-undo]')].at(-1);
   if (held) held.click();
   else undoNewest();
 }

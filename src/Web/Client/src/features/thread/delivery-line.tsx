@@ -12,19 +12,21 @@ interface Props {
   replyId: string;
   text: string;
   delivery: Delivery | undefined;
+  /** Written by the reader: nobody else takes it back while it is held. */
+  isMine: boolean;
   isLastOwn: boolean;
   /** Takes the reply back and puts its words into the composer. */
   onUndo: (replyId: string, text: string) => void;
 }
 
 /** One line under a reply: how it is doing, and what can be done when it is not doing well. */
-export function DeliveryLine({ conversationId, replyId, text, delivery, isLastOwn, onUndo }: Props) {
+export function DeliveryLine({ conversationId, replyId, text, delivery, isMine, isLastOwn, onUndo }: Props) {
   const { commands } = useWorkspace();
   const settle = (verb: 'cancel' | 'retry' | 'markSent') => () => void commands.settleReply(conversationId, replyId, verb);
 
   switch (delivery?.state) {
     case 'held':
-      return <HeldLine holdUntil={delivery.holdUntil} onUndo={() => { onUndo(replyId, text); }} isLastOwn={isLastOwn} />;
+      return <HeldLine holdUntil={delivery.holdUntil} onUndo={isMine ? () => { onUndo(replyId, text); } : undefined} isLastOwn={isLastOwn} />;
     case 'failed':
       return (
         <p className={styles.failed} role="alert">
@@ -49,13 +51,14 @@ export function DeliveryLine({ conversationId, replyId, text, delivery, isLastOw
   }
 }
 
-function HeldLine({ holdUntil, onUndo, isLastOwn }: { holdUntil: string | undefined; onUndo: () => void; isLastOwn: boolean }) {
+function HeldLine({ holdUntil, onUndo, isLastOwn }: { holdUntil: string | undefined; onUndo: (() => void) | undefined; isLastOwn: boolean }) {
   const { api } = useWorkspace();
   const seconds = useTicking(() => Math.ceil(((moment(holdUntil) ?? 0) - api.http.now()) / 1000));
   if (seconds <= 0) return isLastOwn ? <p className={styles.state}>{words.delivery.sending}</p> : null;
   return (
     <p className={styles.state}>
-      <span className={styles.figures}>{words.delivery.held(seconds)}</span> · <Button look="link" keys={keysOf('undo')} data-undo onClick={onUndo}>{words.delivery.undo}</Button>
+      <span className={styles.figures}>{words.delivery.held(seconds)}</span>
+      {onUndo && <> · <Button look="link" keys={keysOf('undo')} data-undo onClick={onUndo}>{words.delivery.undo}</Button></>}
     </p>
   );
 }

@@ -29,6 +29,7 @@ const lateMs = 2 * 60_000;
 
 export const Message = memo(function Message(props: Props) {
   const { conversationId, entry, isOurs, startsGroup, delivery, isLastOwn, onUndo, onCopyLink } = props;
+  const { me } = useWorkspace();
   const text = entry.data.text ?? '';
   return (
     <article className={classes(styles.message, isOurs && styles.ours, startsGroup && styles.starts)}>
@@ -43,7 +44,7 @@ export const Message = memo(function Message(props: Props) {
       {isOurs && (
         <DeliveryLine
           conversationId={conversationId} replyId={entry.data.replyId ?? ''} text={text} delivery={delivery}
-          isLastOwn={isLastOwn} onUndo={onUndo}
+          isMine={entry.actor.id === me.id} isLastOwn={isLastOwn} onUndo={onUndo}
         />
       )}
     </article>
