@@ -95,9 +95,9 @@ export function GesturesPage() {
           onChange={(event) => { setText(event.target.value); }}
         />
       </label>
-      <ul id="policy-faults" role="alert">
-        {wrong.map((one) => <li key={one} className={styles.wrong}>{one}</li>)}
-      </ul>
+      <div id="policy-faults" role="alert">
+        <ul>{wrong.map((one) => <li key={one} className={styles.wrong}>{one}</li>)}</ul>
+      </div>
       <p className={styles.buttons}><Button look="filled" disabled={text === loaded.newest.text} onClick={() => void save()}>{words.gestures.policy.save}</Button></p>
     </div>
   );
