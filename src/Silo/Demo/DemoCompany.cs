@@ -81,8 +81,8 @@ internal static class DemoCompany
         new(Chat, "Harbour Air chat (demo)", Chats, Audiences.Private),
     ];
 
-    /// <summary>Those whose sign-in links are printed, in that order: two who answer customers all day, and one who comes to the open floor.</summary>
-    public static readonly ImmutableArray<EmployeeId> Guests = [Mara, Jonas, Nuno];
+    /// <summary>Those whose sign-in links are printed, in that order: two who answer customers all day, one who comes to the open floor, and one who sets what holds for all.</summary>
+    public static readonly ImmutableArray<EmployeeId> Guests = [Mara, Jonas, Nuno, Ewa];
 
     public static string NameOf(EmployeeId id) => People.Single(person => person.Id == id).Name;
 

@@ -26,8 +26,13 @@ public sealed class Welcome(IServer server, IHostApplicationLifetime lifetime, T
         output.WriteLine($"Conversations is running   {address}     {about}");
         foreach (var (guest, place) in guests.Select((guest, place) => (guest, place)))
         {
-            var hint = place == 0 ? "open this first: a customer is waiting for you"
-                : guest.Role == Role.Colleague ? "helps on the open floor only, beside other work" : "open in a second window to see both sides";
+            var hint = (place, guest.Role) switch
+            {
+                (0, _) => "open this first: a customer is waiting for you",
+                (_, Role.Colleague) => "helps on the open floor only, beside other work",
+                (_, Role.Admin) => "sets what may be given, who is here, queues and channels",
+                _ => "open in a second window to see both sides",
+            };
             output.WriteLine($"  {guest.Name + ", " + RoleNames.Of(guest.Role),-22} {address}{guest.LinkPath}     {hint}");
         }
 
