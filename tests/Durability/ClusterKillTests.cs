@@ -90,18 +90,9 @@ public sealed class ClusterKillTests(ITestOutputHelper output)
 
     private static async Task AssertListsAgreeAsync(ProcessCluster cluster)
     {
-        var until = DateTimeOffset.UtcNow + ListsAgreeWithin;
-        while (true)
-        {
-            var lists = await Task.WhenAll(cluster.Webs.Select(static web => ListWindow.ReadAsync(web.Address)));
-            if (lists[0] == lists[1] || DateTimeOffset.UtcNow > until)
-            {
-                Assert.Equal(lists[0], lists[1]);
-                Assert.True(lists[0].Split('\n').Length > Conversations, lists[0]);
-                return;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(200));
-        }
+        var lists = await Asking.UntilAsync(
+            () => Task.WhenAll(cluster.Webs.Select(static web => ListWindow.ReadAsync(web.Address))), static lists => lists[0] == lists[1], ListsAgreeWithin,
+            static lists => $"One node shows\n{lists[0]}\nand the other\n{lists[1]}");
+        Assert.True(lists[0].Split('\n').Length > Conversations, lists[0]);
     }
 }

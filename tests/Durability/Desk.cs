@@ -12,7 +12,6 @@ namespace Conversations.Durability.Tests;
 /// <summary>An admin at one web node, or whoever has the key, and a channel whose customers write through that node.</summary>
 internal sealed class Desk(Uri web, string key = ConversationsServer.AdminToken) : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
     private readonly HttpClient http = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
     {
         BaseAddress = web,
@@ -72,18 +71,21 @@ internal sealed class Desk(Uri web, string key = ConversationsServer.AdminToken)
     {
         var started = Stopwatch.GetTimestamp();
         var command = new { id = Guid.NewGuid(), labels = new[] { "seen" } };
-        while (true)
-        {
-            try
+        await Asking.UntilAsync(
+            async () =>
             {
-                await CallAsync(HttpMethod.Put, $"/api/v1/conversations/{conversation}/labels", command);
-                return Stopwatch.GetElapsedTime(started);
-            }
-            catch (HttpRequestException outage) when (outage.StatusCode is HttpStatusCode.ServiceUnavailable && Stopwatch.GetElapsedTime(started) < patience)
-            {
-                await Task.Delay(Pause);
-            }
-        }
+                try
+                {
+                    await CallAsync(HttpMethod.Put, $"/api/v1/conversations/{conversation}/labels", command);
+                    return null;
+                }
+                catch (HttpRequestException outage) when (outage.StatusCode is HttpStatusCode.ServiceUnavailable)
+                {
+                    return outage;
+                }
+            },
+            static outage => outage is null, patience, static outage => outage!.Message);
+        return Stopwatch.GetElapsedTime(started);
     }
 
     /// <summary>Everything that ever happened in it, in order.</summary>

@@ -27,14 +27,13 @@ public sealed class LostLinesTests(ITestOutputHelper output)
         await using var lost = await SitDownAsync(server, stays.Key, conversations[0]);
         await using var broken = await SitDownAsync(server, comes.Key, conversations[1]);
         Assert.True(await watcher.SeesAsync(line => line.ShowsConnected(stays.Id) && line.ShowsConnected(comes.Id), WrittenWithin));
-        Assert.True(await IsWrittenAsync(server, stays.Id, comes.Id), "Who has lines was not written down.");
+        await AreWrittenAsync(server, stays.Id, comes.Id);
 
         await server.KillAsync();
         await server.StartAsync();
         var started = Stopwatch.GetTimestamp();
         await using var back = await HubLine.OpenAsync(server.Address, comes.Key);
-        var released = await ReleaseAsync(desk, conversations[0]);
-        Assert.True(released is not null, $"Nothing was given back.\n{server.Output}");
+        var released = await ReleaseAsync(server, desk, conversations[0]);
         output.WriteLine($"given back {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s after the restart");
         Assert.Equal((stays.Id, "away"), ((string)released["employeeId"]!, (string)released["reason"]!));
         Assert.True(Stopwatch.GetElapsedTime(started) >= Grace);
@@ -49,40 +48,17 @@ public sealed class LostLinesTests(ITestOutputHelper output)
         return line;
     }
 
-    /// <summary>How it was given back; null when it was not in time.</summary>
-    private static async Task<JsonObject?> ReleaseAsync(Desk desk, string conversation)
+    /// <summary>How it was given back.</summary>
+    private static async Task<JsonObject> ReleaseAsync(ConversationsServer server, Desk desk, string conversation)
     {
-        var until = DateTimeOffset.UtcNow + BackInQueueWithin;
-        while (DateTimeOffset.UtcNow < until)
-        {
-            var last = (await desk.ReadAsync(conversation))[^1];
-            if ((string)last["kind"]! == "released")
-            {
-                return last["data"]!.AsObject();
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(200));
-        }
-
-        return null;
+        var last = await Asking.UntilAsync(
+            async () => (await desk.ReadAsync(conversation))[^1], static last => (string)last["kind"]! == "released", BackInQueueWithin, _ => $"Nothing was given back.\n{server.Output}");
+        return last["data"]!.AsObject();
     }
 
-    private static async Task<bool> IsWrittenAsync(ConversationsServer server, params string[] people)
-    {
-        var until = DateTimeOffset.UtcNow + WrittenWithin;
-        while (DateTimeOffset.UtcNow < until)
-        {
-            var page = PageOf(server);
-            if (people.All(person => page?.Contains($"\"{person}\"", StringComparison.Ordinal) ?? false))
-            {
-                return true;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
-        }
-
-        return false;
-    }
+    private static Task AreWrittenAsync(ConversationsServer server, params string[] people) => Asking.UntilAsync(
+        () => Task.FromResult(PageOf(server)), page => people.All(person => page?.Contains($"\"{person}\"", StringComparison.Ordinal) ?? false), WrittenWithin,
+        static page => $"Who has lines was not written down: {page}");
 
     private static string? PageOf(ConversationsServer server)
     {

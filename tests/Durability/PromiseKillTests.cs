@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Conversations.Testing.Processes;
 
@@ -56,18 +55,10 @@ public sealed class PromiseKillTests(ITestOutputHelper output)
     /// <summary>What was told of its promise first, and when; nothing twice.</summary>
     private static async Task<(DateTimeOffset At, string Kind)> ToldAsync(Desk desk, string conversation)
     {
-        var started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            var told = (await desk.ReadAsync(conversation)).Select(static entry => (At: (string)entry["at"]!, Kind: (string)entry["kind"]!)).Where(static entry => entry.Kind is Soon or Due or Broken).ToList();
-            if (told.Count > 0)
-            {
-                Assert.Equal(told.Count, told.DistinctBy(static entry => entry.Kind).Count());
-                return (DateTimeOffset.Parse(told[0].At, CultureInfo.InvariantCulture), told[0].Kind);
-            }
-
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"Nothing was ever told of the promise in {conversation}.");
-            await Task.Delay(100);
-        }
+        var told = await Asking.UntilAsync(
+            async () => (await desk.ReadAsync(conversation)).Select(static entry => (At: (string)entry["at"]!, Kind: (string)entry["kind"]!)).Where(static entry => entry.Kind is Soon or Due or Broken).ToList(),
+            static told => told.Count > 0, Patience, _ => $"Nothing was ever told of the promise in {conversation}.");
+        Assert.Equal(told.Count, told.DistinctBy(static entry => entry.Kind).Count());
+        return (DateTimeOffset.Parse(told[0].At, CultureInfo.InvariantCulture), told[0].Kind);
     }
 }

@@ -26,10 +26,7 @@ public sealed class FulfilmentRepairTests
         var again = (await lead.PostAsync($"{route}/{gesture}/fulfil", new { id = command })).Is(HttpStatusCode.OK);
         Assert.Equal(("granted", "pending"), (again["status"], again["fulfilment"]));
         Assert.Equal(gesture, (await payer.NextAsync()).GetProperty("id").GetGuid());
-        while (await FulfilmentAsync(giver, route, gesture) != "sent")
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
+        await giver.GetUntilAsync($"{route}/{gesture}", static read => read.GetProperty("fulfilment").GetString() == "sent");
 
         Assert.Equal(again.Text, (await lead.PostAsync($"{route}/{gesture}/fulfil", new { id = command })).Is(HttpStatusCode.OK).Text);
         (await lead.PostAsync($"{route}/{gesture}/fulfil", new { id = Guid.NewGuid() })).Is(HttpStatusCode.Conflict, "illegal-move");
@@ -65,15 +62,8 @@ public sealed class FulfilmentRepairTests
         return new ApiClient(server.Address, (await server.Admin.PostAsync("/api/v1/keys", new { name = "test", employeeId = employee["id"] })).Is(HttpStatusCode.Created)["key"]);
     }
 
-    /// <summary>Notices are made behind the journal: asked for until it is there, as long as the test may run.</summary>
-    private static async Task ToldAsync(ApiClient giver)
-    {
-        while (!(await giver.GetAsync("/api/v1/employees/me/notices")).Is(HttpStatusCode.OK).Json.GetProperty("items").EnumerateArray()
-            .Any(static item => item.GetProperty("kind").GetString() == "gestureNotFulfilled"))
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
-    }
+    private static Task ToldAsync(ApiClient giver) => giver.GetUntilAsync(
+        "/api/v1/employees/me/notices", static read => read.GetProperty("items").EnumerateArray().Any(static item => item.GetProperty("kind").GetString() == "gestureNotFulfilled"));
 
     private static async Task<string> FulfilmentAsync(ApiClient giver, string route, Guid gesture) => (await giver.GetAsync($"{route}/{gesture}")).Is(HttpStatusCode.OK)["fulfilment"];
 }

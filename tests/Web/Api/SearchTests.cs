@@ -105,12 +105,10 @@ public sealed class SearchTests(SharedServer shared)
     }
 
     /// <summary>Until all that was committed so far is searched.</summary>
-    private async Task IndexedAsync()
+    private Task IndexedAsync()
     {
         var now = shared.Server.Time.GetUtcNow();
-        while ((await shared.Admin.GetAsync($"{Root}?q=x")).Is(HttpStatusCode.OK).Json.GetProperty("indexedTo").GetDateTimeOffset() < now)
-        {
-        }
+        return shared.Admin.GetUntilAsync($"{Root}?q=x", read => read.GetProperty("indexedTo").GetDateTimeOffset() >= now);
     }
 
     private static string? Text(JsonElement element, string member) => element.GetProperty(member).GetString();

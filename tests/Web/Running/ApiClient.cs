@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Conversations.Testing.Processes;
 
 namespace Conversations.Web.Tests.Running;
 
@@ -29,19 +29,8 @@ public sealed class ApiClient : IDisposable
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     /// <summary>What follows behind the journal is asked for until it is there, a minute at most.</summary>
-    public async Task<JsonElement> GetUntilAsync(string path, Func<JsonElement, bool> holds)
-    {
-        for (var begun = Stopwatch.GetTimestamp(); ;)
-        {
-            var read = (await GetAsync(path)).Is(HttpStatusCode.OK).Json;
-            if (holds(read))
-            {
-                return read;
-            }
-
-            Assert.True(Stopwatch.GetElapsedTime(begun) < Patience, $"{path} still says {read}");
-        }
-    }
+    public Task<JsonElement> GetUntilAsync(string path, Func<JsonElement, bool> holds) =>
+        Asking.UntilAsync(async () => (await GetAsync(path)).Is(HttpStatusCode.OK).Json, holds, Patience, read => $"{path} still says {read}");
 
     public Task<Answer> PostAsync(string path, object? body = null) => SendAsync(HttpMethod.Post, path, body);
 
