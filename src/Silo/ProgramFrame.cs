@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,11 @@ public static class ProgramFrame
         catch (Exception exception) when (exception is ValidationException or Microsoft.Extensions.Options.OptionsValidationException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
+            return SetWrong;
+        }
+        catch (IOException exception) when (exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        {
+            await Console.Error.WriteLineAsync($"{exception.Message} Another program listens there, or this one runs already; --Urls=http://127.0.0.1:PORT takes another port.");
             return SetWrong;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

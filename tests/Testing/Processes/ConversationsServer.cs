@@ -86,10 +86,13 @@ public sealed class ConversationsServer : IAsyncDisposable
     /// <exception cref="TimeoutException">It did not end in time.</exception>
     public async Task<int> TerminateAsync(TimeSpan patience)
     {
-        var running = process ?? throw new InvalidOperationException("The server was not started.");
-        running.Terminate();
-        return await running.WaitForExitAsync(patience);
+        (process ?? throw new InvalidOperationException("The server was not started.")).Terminate();
+        return await EndAsync(patience);
     }
+
+    /// <summary>Waits until it has ended by itself; returns how.</summary>
+    /// <exception cref="TimeoutException">It did not end in time.</exception>
+    public Task<int> EndAsync(TimeSpan patience) => (process ?? throw new InvalidOperationException("The server was not started.")).WaitForExitAsync(patience);
 
     public async ValueTask DisposeAsync()
     {
