@@ -56,7 +56,7 @@ public sealed class LostLinesTests(ITestOutputHelper output)
         return last["data"]!.AsObject();
     }
 
-    private static Task AreWrittenAsync(ConversationsServer server, params string[] people) => Asking.UntilAsync(
+    private static async Task AreWrittenAsync(ConversationsServer server, params string[] people) => await Asking.UntilAsync(
         () => Task.FromResult(PageOf(server)), page => people.All(person => page?.Contains($"\"{person}\"", StringComparison.Ordinal) ?? false), WrittenWithin,
         static page => $"Who has lines was not written down: {page}");
 

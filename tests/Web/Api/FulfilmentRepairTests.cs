@@ -62,7 +62,7 @@ public sealed class FulfilmentRepairTests
         return new ApiClient(server.Address, (await server.Admin.PostAsync("/api/v1/keys", new { name = "test", employeeId = employee["id"] })).Is(HttpStatusCode.Created)["key"]);
     }
 
-    private static Task ToldAsync(ApiClient giver) => giver.GetUntilAsync(
+    private static async Task ToldAsync(ApiClient giver) => await giver.GetUntilAsync(
         "/api/v1/employees/me/notices", static read => read.GetProperty("items").EnumerateArray().Any(static item => item.GetProperty("kind").GetString() == "gestureNotFulfilled"));
 
     private static async Task<string> FulfilmentAsync(ApiClient giver, string route, Guid gesture) => (await giver.GetAsync($"{route}/{gesture}")).Is(HttpStatusCode.OK)["fulfilment"];

@@ -105,10 +105,10 @@ public sealed class SearchTests(SharedServer shared)
     }
 
     /// <summary>Until all that was committed so far is searched.</summary>
-    private Task IndexedAsync()
+    private async Task IndexedAsync()
     {
         var now = shared.Server.Time.GetUtcNow();
-        return shared.Admin.GetUntilAsync($"{Root}?q=x", read => read.GetProperty("indexedTo").GetDateTimeOffset() >= now);
+        await shared.Admin.GetUntilAsync($"{Root}?q=x", read => read.GetProperty("indexedTo").GetDateTimeOffset() >= now);
     }
 
     private static string? Text(JsonElement element, string member) => element.GetProperty(member).GetString();
