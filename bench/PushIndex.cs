@@ -48,7 +48,8 @@ internal static class PushIndex
         var signs = new SignBoard(TimeProvider.System, signal);
         var presence = new Conversations.Web.Presence.PresenceBoard(TimeProvider.System, signal);
         using var figures = new LiveFigures(dashboards, lists);
-        var parts = new DashboardParts(lists, tails, signs, presence, options, figures, TimeProvider.System);
+        using var floor = new FloorNews(lists, new LiveState(lists, tails), dashboards, signal, TimeProvider.System);
+        var parts = new DashboardParts(lists, tails, signs, presence, options, figures, floor, TimeProvider.System);
         var pump = new FramePump(dashboards, lists, tails, signs, presence, signal, TimeProvider.System, options, NullLogger<FramePump>.Instance);
         Load(store, lists, conversations, output);
 

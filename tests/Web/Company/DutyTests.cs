@@ -15,9 +15,10 @@ public sealed class DutyTests : IAsyncLifetime
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Whoever_stands_in_for_a_duty_person_who_left_is_shown_told_and_asked(bool leaves)
+    [InlineData(null)]
+    [InlineData("auditor")]
+    [InlineData("colleague")]
+    public async Task Whoever_stands_in_for_a_duty_person_who_left_is_shown_told_and_asked(string? becomes)
     {
         await using var world = new AskDeskWorld(server);
         var (duty, _) = await world.HireAsync();
@@ -26,7 +27,7 @@ public sealed class DutyTests : IAsyncLifetime
         var root = "/api/v1/conversations/" + await new TestChannel(server, made["id"], made["secret"]).ArriveAsync();
         Assert.Equal(duty, await AccountableAsync(root));
 
-        (await server.Admin.PatchAsync("/api/v1/employees/" + duty, leaves ? new { disabled = true } : (object)new { role = "auditor" })).Is(HttpStatusCode.OK);
+        (await server.Admin.PatchAsync("/api/v1/employees/" + duty, becomes is null ? new { disabled = true } : (object)new { role = becomes })).Is(HttpStatusCode.OK);
         Assert.Equal("admin", await AccountableAsync(root));
 
         var (_, asker) = await world.HireAsync();
