@@ -24,6 +24,7 @@ internal sealed class Company : IAsyncDisposable
     private readonly Channel<JsonObject> replies = Channel.CreateUnbounded<JsonObject>();
     private readonly Channel<JsonObject> payments = Channel.CreateUnbounded<JsonObject>();
     private readonly ConcurrentDictionary<string, int> messages = new();
+    private readonly List<Desk> desks = [];
     private ChannelSecret secret = new("", "", default);
     private string channel = "";
 
@@ -78,6 +79,15 @@ internal sealed class Company : IAsyncDisposable
     {
         var made = await PostAsync("/api/v1/employees", new { name, email = $"{name.ToLowerInvariant()}@company.example", role, topics });
         return new Uri(server.Address, (string)made["link"]!);
+    }
+
+    /// <summary>Somebody new at her dashboard, with a live line; she leaves with the company.</summary>
+    public async Task<Desk> SeatAsync(string name, string role = "agent", params string[] topics)
+    {
+        var desk = await Desk.OpenAsync(await InviteAsync(name, role, topics));
+        desks.Add(desk);
+        await desk.IsLiveAsync();
+        return desk;
     }
 
     public async Task WritesAsync(string customer, string text, string visibility = "private")
@@ -152,6 +162,11 @@ internal sealed class Company : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var desk in desks)
+        {
+            await desk.DisposeAsync();
+        }
+
         await server.DisposeAsync();
         await network.DisposeAsync();
         http.Dispose();

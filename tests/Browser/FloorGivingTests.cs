@@ -17,20 +17,11 @@ public sealed class FloorGivingTests(ITestOutputHelper output) : IAsyncLifetime
         await company.StartAsync();
         await company.CallAsync("/api/v1/topics", new { name = "Damage", words = new[] { "broke", "guitar" } });
         await company.PutAsync("/api/v1/gestures/policy", new { id = Guid.NewGuid(), seenVersion = 0, text = Policy });
-        nora = await Desk.OpenAsync(await company.InviteAsync("Nora", "colleague", "Damage"));
-        mara = await Desk.OpenAsync(await company.InviteAsync("Mara", "lead"));
-        foreach (var desk in new[] { nora, mara })
-        {
-            await desk.IsLiveAsync();
-        }
+        nora = await company.SeatAsync("Nora", "colleague", "Damage");
+        mara = await company.SeatAsync("Mara", "lead");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await nora.DisposeAsync();
-        await mara.DisposeAsync();
-        await company.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => company.DisposeAsync();
 
     [Fact]
     public Task Who_has_the_grade_to_act_gives_in_what_she_took_and_is_told_what_else_she_can_do() => Desk.WorkAsync(output, company, [nora, mara], async () =>

@@ -17,13 +17,8 @@ public sealed class FloorLiveTests(ITestOutputHelper output) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await company.StartAsync();
-        nora = await Desk.OpenAsync(await company.InviteAsync("Nora", "colleague"));
-        mara = await Desk.OpenAsync(await company.InviteAsync("Mara"));
-        foreach (var desk in new[] { nora, mara })
-        {
-            await desk.IsLiveAsync();
-        }
-
+        nora = await company.SeatAsync("Nora", "colleague");
+        mara = await company.SeatAsync("Mara");
         await mara.Page.Keyboard.PressAsync("g");
         await mara.Page.Keyboard.PressAsync("f");
         foreach (var desk in new[] { nora, mara })
@@ -34,12 +29,7 @@ public sealed class FloorLiveTests(ITestOutputHelper output) : IAsyncLifetime
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await nora.DisposeAsync();
-        await mara.DisposeAsync();
-        await company.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => company.DisposeAsync();
 
     [Fact]
     public Task What_happens_on_the_floor_is_seen_by_everybody_there() => Desk.WorkAsync(output, company, [nora, mara], async () =>

@@ -17,20 +17,11 @@ public sealed class MorningTests(ITestOutputHelper output) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await company.StartAsync();
-        mara = await Desk.OpenAsync(await company.InviteAsync("Mara"));
-        jonas = await Desk.OpenAsync(await company.InviteAsync("Jonas"));
-        foreach (var desk in new[] { mara, jonas })
-        {
-            await desk.IsLiveAsync();
-        }
+        mara = await company.SeatAsync("Mara");
+        jonas = await company.SeatAsync("Jonas");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await mara.DisposeAsync();
-        await jonas.DisposeAsync();
-        await company.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => company.DisposeAsync();
 
     [Fact]
     public Task Two_people_share_a_morning_and_nothing_is_lost_between_them() => Desk.WorkAsync(output, company, [mara, jonas], async () =>

@@ -22,20 +22,11 @@ public sealed class StoryTests(ITestOutputHelper output) : IAsyncLifetime
         await company.StartAsync();
         await company.CallAsync("/api/v1/topics", new { name = "Damage", words = new[] { "broke", "guitar" } });
         await company.PutAsync("/api/v1/gestures/policy", new { id = Guid.NewGuid(), seenVersion = 0, text = Policy });
-        mara = await Desk.OpenAsync(await company.InviteAsync("Mara", "agent", "Damage"));
-        jonas = await Desk.OpenAsync(await company.InviteAsync("Jonas", "lead", "Damage"));
-        foreach (var desk in new[] { mara, jonas })
-        {
-            await desk.IsLiveAsync();
-        }
+        mara = await company.SeatAsync("Mara", "agent", "Damage");
+        jonas = await company.SeatAsync("Jonas", "lead", "Damage");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await mara.DisposeAsync();
-        await jonas.DisposeAsync();
-        await company.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => company.DisposeAsync();
 
     [Fact]
     public Task A_public_complaint_is_taken_put_right_promised_handed_on_and_kept() => Desk.WorkAsync(output, company, [mara, jonas], async () =>

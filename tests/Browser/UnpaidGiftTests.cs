@@ -17,20 +17,11 @@ public sealed class UnpaidGiftTests(ITestOutputHelper output) : IAsyncLifetime
     {
         await company.StartAsync();
         await company.PutAsync("/api/v1/gestures/policy", new { id = Guid.NewGuid(), seenVersion = 0, text = Policy });
-        mara = await Desk.OpenAsync(await company.InviteAsync("Mara"));
-        jonas = await Desk.OpenAsync(await company.InviteAsync("Jonas", "lead"));
-        foreach (var desk in new[] { mara, jonas })
-        {
-            await desk.IsLiveAsync();
-        }
+        mara = await company.SeatAsync("Mara");
+        jonas = await company.SeatAsync("Jonas", "lead");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await mara.DisposeAsync();
-        await jonas.DisposeAsync();
-        await company.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => company.DisposeAsync();
 
     [Fact]
     public Task What_was_given_and_not_paid_out_is_mended_by_whoever_gave_it() => Desk.WorkAsync(output, company, [mara, jonas], async () =>
